@@ -1,0 +1,123 @@
+"""What stops us: one root, small leaves. Each carries a code of the catalogue and what fills its slots."""
+
+from typing import Any, ClassVar
+
+from progress_xl.messages import Lang, render
+
+
+class ProgressXLError(Exception):
+    """The work cannot go on; ``str()`` says why and what to do, in Chinese."""
+
+    code: ClassVar[str]
+
+    def __init__(self, **details: Any) -> None:
+        super().__init__(details)
+        self.details = details
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.details)
+
+    def render(self, lang: Lang = "zh") -> str:
+        """One line: why, and what to do."""
+        return " ".join(render(self.code, self.details, lang)).replace("\n", " ")
+
+
+def _rebuild(kind: type[ProgressXLError], details: dict[str, Any]) -> ProgressXLError:
+    return kind(**details)
+
+
+class PathMissing(ProgressXLError):
+    """You named a file or folder that does not exist."""
+
+    code = "path-missing"
+
+
+class NoWorkbooks(ProgressXLError):
+    """You named a folder that holds no workbooks."""
+
+    code = "no-workbooks"
+
+
+class FileError(ProgressXLError):
+    """You gave a file that cannot be used; a round goes on without it and reports a finding."""
+
+
+class UnreadableFile(FileError):
+    """You gave a file that is damaged, empty or not a workbook."""
+
+    code = "unreadable-file"
+
+
+class EncryptedFile(FileError):
+    """You gave a workbook that needs a password."""
+
+    code = "encrypted-file"
+
+
+class TooLarge(FileError):
+    """You gave a workbook that is larger, or unpacks larger, than any report."""
+
+    code = "too-large"
+
+
+class NotAForm(FileError):
+    """You gave a workbook in which no sheet looks like a form."""
+
+    code = "not-a-form"
+
+
+class FormMismatch(FileError):
+    """You gave a workbook whose form is not the one you named."""
+
+    code = "form-mismatch"
+
+
+class NotMarkable(ProgressXLError):
+    """You asked to mark a file that is not an Open XML workbook."""
+
+    code = "not-markable"
+
+
+class SignedWorkbook(ProgressXLError):
+    """You asked to change a workbook whose digital signature the change would break."""
+
+    code = "signed-workbook"
+
+
+class SheetMissing(ProgressXLError):
+    """You named a sheet that the workbook does not have."""
+
+    code = "sheet-missing"
+
+
+class BadCell(ProgressXLError):
+    """You named a cell that is not an A1 address inside the grid."""
+
+    code = "bad-cell"
+
+
+class FileLocked(ProgressXLError):
+    """You asked to write a file that another program holds open."""
+
+    code = "file-locked"
+
+
+class CannotWrite(ProgressXLError):
+    """You asked to write where that is not possible."""
+
+    code = "cannot-write"
+
+
+class BadForm(ProgressXLError):
+    """You gave a form that contradicts itself."""
+
+    code = "bad-form"
+
+
+class BadValue(ProgressXLError):
+    """You gave an option a value that it does not take."""
+
+    code = "bad-value"

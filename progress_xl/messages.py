@@ -1,0 +1,289 @@
+"""The one catalogue of what we say to people, by stable code.
+
+Each entry says, in this order, which rule was broken and what was found (``message``), then what to do
+(``remedy``). *Where* it was found stands in front of a finding's message and is added by ``where``.
+Codes are kebab-case and never reused (DESIGN section 10). Severities:
+
+- ``error``: must be mended before the round can close;
+- ``warning``: a person should look;
+- ``notice``: for information.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "notice"]
+Lang = Literal["zh", "en"]
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
+SEVERITY_NAMES: dict[Lang, dict[Severity, str]] = {
+    "zh": {"error": "错误", "warning": "提醒", "notice": "提示"},
+    "en": {"error": "error", "warning": "warning", "notice": "notice"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Texts of one code, with ``{named}`` slots."""
+
+    severity: Severity
+    zh: tuple[str, str]
+    en: tuple[str, str]
+
+
+CATALOGUE: dict[str, Template] = {
+    # The file
+    "unreadable-file": Template(
+        "error",
+        ("文件无法读取：{reason}。", "请在 Excel 或 WPS 中打开该文件，另存为 .xlsx 后重新报送。"),
+        ("The file cannot be read: {reason}.", "Open it in Excel or WPS, save it as .xlsx and send it again."),
+    ),
+    "encrypted-file": Template(
+        "error",
+        ("文件设有打开密码，无法读取。", "请取消打开密码（文件－信息－保护工作簿）后重新报送。"),
+        (
+            "The file needs a password to open.",
+            "Remove the password (File - Info - Protect Workbook) and send it again.",
+        ),
+    ),
+    "too-large": Template(
+        "error",
+        ("文件过大：{reason}。", "请删除表格以外的多余行列、图片和历史数据后重新报送。"),
+        ("The file is too large: {reason}.", "Delete surplus rows, columns, pictures and old data, then send it again."),
+    ),
+    "not-a-form": Template(
+        "error",
+        ("未找到填报表：没有一行表头同时包含任务列和进展列。", "请使用下发的表样填报，保留原表头。"),
+        (
+            "No form was found: no heading row has both a task column and a progress column.",
+            "Fill in the form as it was issued and keep its headings.",
+        ),
+    ),
+    "wrong-period": Template(
+        "error",
+        ("报送期不符：本期为{wanted}，文件写的是{found}。", "请核对是否交错文件；如属本期，请更正标题或文件名后重报。"),
+        (
+            "Wrong period: this round is {wanted}, the file says {found}.",
+            "Check that this is the right file; if it is, correct its title or name and send it again.",
+        ),
+    ),
+    "form-mismatch": Template(
+        "error",
+        ("表样不符：本期使用“{wanted}”，文件是“{found}”。", "请改用本期表样填报，或将该文件放入对应的汇总批次。"),
+        (
+            "Different form: this round uses “{wanted}”, the file is “{found}”.",
+            "Use the form of this round, or put the file into the round it belongs to.",
+        ),
+    ),
+    "sheet-not-read": Template(
+        "notice",
+        ("工作表“{other}”也像填报表，本次未读取。", "如其内容也应报送，请并入本表或单独存为文件。"),
+        (
+            "Sheet “{other}” looks like a form too and was not read.",
+            "If it should be reported, move its rows here or save it as a file of its own.",
+        ),
+    ),
+    # Columns
+    "missing-column": Template(
+        "error",
+        ("表头缺少“{heading}”列。", "请补回该列，或从下发的表样重新填报。"),
+        ("The column “{heading}” is missing.", "Put the column back, or fill in the form as it was issued."),
+    ),
+    "unknown-column": Template(
+        "notice",
+        ("表样中没有“{heading}”列，内容已保留，不计入总表。", "如为误加，请删除该列。"),
+        ("The form has no column “{heading}”; its content is kept but not rolled up.", "Delete it if it is a slip."),
+    ),
+    "duplicate-column": Template(
+        "error",
+        ("“{heading}”与“{first}”是同一列，只读取了前一列。", "请保留一列，将内容合并后删除另一列。"),
+        ("“{heading}” and “{first}” are the same column; the first was read.", "Keep one of them and delete the other."),
+    ),
+    # Identity
+    "number-changed": Template(
+        "error",
+        ("序号被改动：这项任务原序号为{expected}，现为{found}。", "请将序号改回{expected}。"),
+        ("The task number was changed: it is {expected}, found {found}.", "Set the number back to {expected}."),
+    ),
+    "task-changed": Template(
+        "warning",
+        ("任务内容与总表不一致，总表为：{expected}", "请恢复任务原文；如确需调整，请先报牵头科室同意。"),
+        ("The task's text differs from the master: {expected}", "Restore the text, or ask the coordinator to change it."),
+    ),
+    "task-missing": Template(
+        "error",
+        ("缺少第{task}项任务：{expected}", "请补报该项任务的进展情况。"),
+        ("Task {task} is missing: {expected}", "Report this task as well."),
+    ),
+    "task-unknown": Template(
+        "error",
+        ("总表中没有这项任务，已另表保留，未计入总表。", "请核对序号和任务内容；如为新增任务，请由汇总人补入总表。"),
+        (
+            "The master has no such task; the row is kept on a sheet of its own.",
+            "Check the number and text; if the task is new, the coordinator must add it.",
+        ),
+    ),
+    "duplicate-task": Template(
+        "error",
+        ("同一任务填报了两次，前一次在第{first}行。", "请合并为一行，删除多余的行。"),
+        ("The same task stands here twice, first in row {first}.", "Merge the rows and delete the surplus one."),
+    ),
+    "unit-unknown": Template(
+        "warning",
+        ("报送单位“{found}”不在应报名单中。", "请核对单位名称{suggestion}；如为新增单位，请补入应报名单。"),
+        (
+            "“{found}” is not among the expected units.",
+            "Check the name{suggestion}, or add the unit to the list of expected units.",
+        ),
+    ),
+    "lead-unit": Template(
+        "warning",
+        ("牵头单位与总表不一致：总表为“{expected}”，现为“{found}”。", "请恢复责任单位原有顺序，排在第一位的为牵头单位。"),
+        (
+            "The lead unit differs from the master: it is “{expected}”, found “{found}”.",
+            "Restore the order of the units; the first leads.",
+        ),
+    ),
+    # Cells
+    "missing-value": Template(
+        "error",
+        ("必填，现为空。", "请填写。"),
+        ("This cell is required and empty.", "Fill it in."),
+    ),
+    "too-long": Template(
+        "error",
+        ("应在{limit}字以内，现有{length}字。", "请至少删减{over}字。"),
+        ("At most {limit} characters are allowed, found {length}.", "Shorten the text by at least {over}."),
+    ),
+    "not-in-list": Template(
+        "error",
+        ("只能填写{choices}，现为“{value}”。", "请改为其中之一。"),
+        ("Only {choices} are allowed, found “{value}”.", "Choose one of them."),
+    ),
+    "rule-broken": Template(
+        "error",
+        ("{rule}，现为“{value}”。", "请按要求更正。"),
+        ("{rule}, found “{value}”.", "Correct it as required."),
+    ),
+    "reason-missing": Template(
+        "error",
+        ("{status_column}填的是“{status}”，应说明原因。", "请填写未完成（滞后）的原因。"),
+        ("{status_column} says “{status}”, so a reason is required.", "Say why the task is not on schedule."),
+    ),
+    "reason-unexpected": Template(
+        "error",
+        ("{status_column}填的是“{status}”，原因栏却填了“{value}”。", "已完成的请在原因栏填“无”；未完成的请更正完成情况。"),
+        (
+            "{status_column} says “{status}”, yet the reason says “{value}”.",
+            "Write 无 (none) if the task is done, or correct the status.",
+        ),
+    ),
+    "formula-text": Template(
+        "notice",
+        ("内容以“{sign}”开头，一律按文字处理，不作公式计算。", "如非有意，请删去开头的符号。"),
+        ("The text begins with “{sign}”; it is kept as text, never as a formula.", "Delete the sign if it is a slip."),
+    ),
+    # Time
+    "overdue": Template(
+        "warning",
+        ("时限为{due}，截至{as_of}已过{days}天，仍未完成。", "请说明原因并明确完成时间；已完成的请更正完成情况。"),
+        (
+            "Due on {due}, {days} days before {as_of}, and not done.",
+            "Give the reason and a new date, or correct the status if it is done.",
+        ),
+    ),
+    "due-soon": Template(
+        "notice",
+        ("时限为{due}，距{as_of}还有{days}天，尚未完成。", "请抓紧推进。"),
+        ("Due on {due}, {days} days after {as_of}, and not done yet.", "See that it gets done in time."),
+    ),
+    "late-submission": Template(
+        "warning",
+        ("迟报：应于{due}前报送，收到时间为{received}。", "下期请按时报送。"),
+        ("Late: due on {due}, received {received}.", "Report in time next period."),
+    ),
+    "missing-submission": Template(
+        "error",
+        ("“{unit}”未报送。", "请催报。"),
+        ("“{unit}” has not reported.", "Remind the unit."),
+    ),
+    # Merging
+    "conflict": Template(
+        "error",
+        ("{reason}，两份内容不一致，未自动取舍。", "请在“冲突”表中对照两份内容，确定后改写总表单元格。"),
+        (
+            "{reason}; the two texts differ and none was overwritten.",
+            "Compare both on the sheet 冲突 and write the right one into the master.",
+        ),
+    ),
+    "superseded": Template(
+        "notice",
+        ("已被同一单位较新的报送“{newer}”替代，内容保留在“历史版本”表。", "无需处理。"),
+        ("Superseded by the newer “{newer}” of the same unit; kept on the sheet 历史版本.", "Nothing to do."),
+    ),
+    # Cannot go on
+    "path-missing": Template(
+        "error",
+        ("找不到“{path}”。", "请核对路径和文件名。"),
+        ("“{path}” does not exist.", "Check the path and the name."),
+    ),
+    "no-workbooks": Template(
+        "error",
+        ("文件夹“{path}”中没有工作簿。", "请放入 .xlsx .xlsm .xls .xlsb .ods 文件后再试。"),
+        ("The folder “{path}” holds no workbooks.", "Put .xlsx .xlsm .xls .xlsb .ods files into it."),
+    ),
+    "file-locked": Template(
+        "error",
+        ("“{path}”正被其他程序打开，无法写入。", "请在 Excel 或 WPS 中关闭该文件后再试。"),
+        ("“{path}” is open in another program and cannot be written.", "Close it in Excel or WPS and try again."),
+    ),
+    "cannot-write": Template(
+        "error",
+        ("无法写入“{path}”：{reason}。", "请检查文件夹权限和磁盘空间，或用 --out 另选位置。"),
+        ("“{path}” cannot be written: {reason}.", "Check permissions and disk space, or choose another place with --out."),
+    ),
+    "signed-workbook": Template(
+        "error",
+        ("“{path}”带有数字签名，修改后签名将失效，未作改动。", "请先取消签名，或对未签名的副本操作。"),
+        ("“{path}” is signed and a change would break the signature.", "Remove the signature or use an unsigned copy."),
+    ),
+    "not-markable": Template(
+        "error",
+        ("“{path}”不是 .xlsx 或 .xlsm 格式，不能标记。", "请另存为 .xlsx 后再标记。"),
+        ("“{path}” is not an .xlsx or .xlsm package and cannot be marked.", "Save it as .xlsx first."),
+    ),
+    "sheet-missing": Template(
+        "error",
+        ("工作簿中没有工作表“{sheet}”。", "请核对工作表名称。"),
+        ("The workbook has no sheet “{sheet}”.", "Check the sheet's name."),
+    ),
+    "bad-cell": Template(
+        "error",
+        ("“{cell}”不是有效的单元格地址。", "请使用 B2 这样的地址。"),
+        ("“{cell}” is not a cell address.", "Use an address such as B2."),
+    ),
+    "bad-form": Template(
+        "error",
+        ("表样“{form}”有误：{reason}。", "请更正表样后再试。"),
+        ("The form “{form}” is wrong: {reason}.", "Correct the form and try again."),
+    ),
+    "bad-value": Template(
+        "error",
+        ("“{value}”不能用作{name}。", "可用的写法：{choices}。"),
+        ("“{value}” is not a valid {name}.", "Use one of: {choices}."),
+    ),
+}
+
+
+class _Slots(dict[str, Any]):
+    def __missing__(self, slot: str) -> str:
+        return "?"
+
+
+def render(code: str, details: Mapping[str, Any], lang: Lang = "zh") -> tuple[str, str]:
+    """Message and remedy of ``code``; a slot without a value prints ``?`` rather than crash a report."""
+    template = CATALOGUE[code]
+    message, remedy = template.zh if lang == "zh" else template.en
+    slots = _Slots(details)
+    return message.format_map(slots), remedy.format_map(slots)

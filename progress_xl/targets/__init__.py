@@ -1,0 +1,1 @@
+"""Where marks and values go: closed files and open books."""
