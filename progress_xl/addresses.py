@@ -1,7 +1,7 @@
 """A1 addresses: rows and columns count from 1, as Excel shows them."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
@@ -9,7 +9,7 @@ MAX_COLUMN = 16_384
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
-@lru_cache(maxsize=None)
+@cache
 def column_letters(column: int) -> str:
     """Letters of a column number: 1 is ``A``, 28 is ``AB``."""
     letters = ""

@@ -99,6 +99,18 @@ class BadCell(ProgressXLError):
     code = "bad-cell"
 
 
+class TextTooLong(ProgressXLError):
+    """You gave a text that is longer than a cell can hold."""
+
+    code = "text-too-long"
+
+
+class ArrayCell(ProgressXLError):
+    """You gave a value to a cell that is part of an array formula."""
+
+    code = "array-cell"
+
+
 class FileLocked(ProgressXLError):
     """You asked to write a file that another program holds open."""
 
@@ -111,7 +123,7 @@ class CannotWrite(ProgressXLError):
     code = "cannot-write"
 
 
-class BadForm(ProgressXLError):
+class BadForm(FileError):
     """You gave a form that contradicts itself."""
 
     code = "bad-form"

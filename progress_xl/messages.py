@@ -50,7 +50,10 @@ CATALOGUE: dict[str, Template] = {
     "too-large": Template(
         "error",
         ("文件过大：{reason}。", "请删除表格以外的多余行列、图片和历史数据后重新报送。"),
-        ("The file is too large: {reason}.", "Delete surplus rows, columns, pictures and old data, then send it again."),
+        (
+            "The file is too large: {reason}.",
+            "Delete surplus rows, columns, pictures and old data, then send it again.",
+        ),
     ),
     "not-a-form": Template(
         "error",
@@ -98,7 +101,10 @@ CATALOGUE: dict[str, Template] = {
     "duplicate-column": Template(
         "error",
         ("“{heading}”与“{first}”是同一列，只读取了前一列。", "请保留一列，将内容合并后删除另一列。"),
-        ("“{heading}” and “{first}” are the same column; the first was read.", "Keep one of them and delete the other."),
+        (
+            "“{heading}” and “{first}” are the same column; the first was read.",
+            "Keep one of them and delete the other.",
+        ),
     ),
     # Identity
     "number-changed": Template(
@@ -109,7 +115,10 @@ CATALOGUE: dict[str, Template] = {
     "task-changed": Template(
         "warning",
         ("任务内容与总表不一致，总表为：{expected}", "请恢复任务原文；如确需调整，请先报牵头科室同意。"),
-        ("The task's text differs from the master: {expected}", "Restore the text, or ask the coordinator to change it."),
+        (
+            "The task's text differs from the master: {expected}",
+            "Restore the text, or ask the coordinator to change it.",
+        ),
     ),
     "task-missing": Template(
         "error",
@@ -139,7 +148,10 @@ CATALOGUE: dict[str, Template] = {
     ),
     "lead-unit": Template(
         "warning",
-        ("牵头单位与总表不一致：总表为“{expected}”，现为“{found}”。", "请恢复责任单位原有顺序，排在第一位的为牵头单位。"),
+        (
+            "牵头单位与总表不一致：总表为“{expected}”，现为“{found}”。",
+            "请恢复责任单位原有顺序，排在第一位的为牵头单位。",
+        ),
         (
             "The lead unit differs from the master: it is “{expected}”, found “{found}”.",
             "Restore the order of the units; the first leads.",
@@ -173,7 +185,10 @@ CATALOGUE: dict[str, Template] = {
     ),
     "reason-unexpected": Template(
         "error",
-        ("{status_column}填的是“{status}”，原因栏却填了“{value}”。", "已完成的请在原因栏填“无”；未完成的请更正完成情况。"),
+        (
+            "{status_column}填的是“{status}”，原因栏却填了“{value}”。",
+            "已完成的请在原因栏填“无”；未完成的请更正完成情况。",
+        ),
         (
             "{status_column} says “{status}”, yet the reason says “{value}”.",
             "Write 无 (none) if the task is done, or correct the status.",
@@ -241,7 +256,10 @@ CATALOGUE: dict[str, Template] = {
     "cannot-write": Template(
         "error",
         ("无法写入“{path}”：{reason}。", "请检查文件夹权限和磁盘空间，或用 --out 另选位置。"),
-        ("“{path}” cannot be written: {reason}.", "Check permissions and disk space, or choose another place with --out."),
+        (
+            "“{path}” cannot be written: {reason}.",
+            "Check permissions and disk space, or choose another place with --out.",
+        ),
     ),
     "signed-workbook": Template(
         "error",
@@ -262,6 +280,19 @@ CATALOGUE: dict[str, Template] = {
         "error",
         ("“{cell}”不是有效的单元格地址。", "请使用 B2 这样的地址。"),
         ("“{cell}” is not a cell address.", "Use an address such as B2."),
+    ),
+    "text-too-long": Template(
+        "error",
+        ("{cell}的内容有{length}字，超出单元格{limit}字的上限。", "请精简内容或分写到多个单元格。"),
+        ("The text for {cell} has {length} characters; a cell holds {limit}.", "Shorten it or use several cells."),
+    ),
+    "array-cell": Template(
+        "error",
+        ("{cell}属于数组公式区域{area}，不能单独改写。", "请先取消该区域的数组公式。"),
+        (
+            "{cell} belongs to the array formula in {area} and cannot be changed alone.",
+            "Remove the array formula first.",
+        ),
     ),
     "bad-form": Template(
         "error",

@@ -1,0 +1,63 @@
+"""Checks: small modules that yield findings on a submission. They open no file and know no today.
+
+A module is named after its code. The order below is that of a report: file, columns, identity, cells, time; the
+checks on the sense of the text (behind-pace, stale-text and their kin) will stand after them.
+"""
+
+from collections.abc import Callable, Iterator
+
+from progress_xl.checks import (
+    due_soon,
+    duplicate_column,
+    duplicate_task,
+    formula_text,
+    lead_unit,
+    missing_column,
+    missing_value,
+    not_in_list,
+    number_changed,
+    overdue,
+    reason_missing,
+    reason_unexpected,
+    rule_broken,
+    sheet_not_read,
+    task_changed,
+    task_missing,
+    task_unknown,
+    too_long,
+    unknown_column,
+    wrong_period,
+)
+from progress_xl.checks.context import Context
+from progress_xl.findings import Finding
+from progress_xl.model import Submission
+
+Check = Callable[[Submission, Context], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    wrong_period.check,
+    sheet_not_read.check,
+    missing_column.check,
+    duplicate_column.check,
+    unknown_column.check,
+    number_changed.check,
+    task_changed.check,
+    task_unknown.check,
+    duplicate_task.check,
+    task_missing.check,
+    lead_unit.check,
+    missing_value.check,
+    too_long.check,
+    not_in_list.check,
+    rule_broken.check,
+    reason_missing.check,
+    reason_unexpected.check,
+    formula_text.check,
+    overdue.check,
+    due_soon.check,
+)
+
+
+def run_checks(submission: Submission, context: Context) -> list[Finding]:
+    """All findings on a submission, in the order of ``CHECKS`` and then of rows."""
+    return [finding for check in CHECKS for finding in check(submission, context)]

@@ -1,0 +1,22 @@
+"""What checks are told beside the submission itself."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from progress_xl.model import Match, Task
+from progress_xl.text.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``as_of`` is the day that «overdue» is counted to, ``None`` for no time checks; ``period`` the round's.
+
+    ``matches`` gives, by row, the master's task of each entry; ``owed`` the master's tasks that the reporting
+    unit leads. Both are empty outside a roll-up, where no master says which tasks there are.
+    """
+
+    as_of: dt.date | None = None
+    period: Period | None = None
+    matches: Mapping[int, Match] = field(default_factory=dict)
+    owed: Sequence[Task] = ()

@@ -1,0 +1,31 @@
+"""What overdue and due-soon share: when an entry is due, and whether it is done."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from progress_xl.checks.formulas import beside, is_none_of
+from progress_xl.forms import StatusClass
+from progress_xl.model import Entry, Submission
+from progress_xl.text.deadlines import parse_deadline
+
+FINISHED: tuple[StatusClass, ...] = ("done", "ahead")
+
+
+def open_entries(submission: Submission, as_of: dt.date) -> Iterator[tuple[Entry, dt.date]]:
+    """Entries with a date for a deadline that are not done, with the date."""
+    if "deadline" not in submission.layout.places:
+        return
+    on = submission.period.end if submission.period else as_of
+    for entry in submission.entries:
+        if entry.deadline is None or submission.form.status_class(entry.status) in FINISHED:
+            continue
+        due = parse_deadline(entry.deadline, on=on).date
+        if due is not None:
+            yield entry, due
+
+
+def not_done(submission: Submission) -> str:
+    """The formula that is true while an entry's status is not one of the done words."""
+    words = submission.form.words_for(*FINISHED)
+    status = submission.layout.places.get("status")
+    return is_none_of(beside(status), words) if status and words else "TRUE"

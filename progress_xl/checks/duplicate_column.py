@@ -1,0 +1,18 @@
+"""duplicate-column: two headings for one column of the form; the first is read."""
+
+from collections.abc import Iterator
+
+from progress_xl.addresses import cell_name
+from progress_xl.checks.context import Context
+from progress_xl.findings import Finding
+from progress_xl.model import Submission
+
+
+def check(submission: Submission, _context: Context) -> Iterator[Finding]:
+    layout = submission.layout
+    for extra in layout.extra:
+        if extra.twin is not None:
+            cell = cell_name(layout.header_row, extra.position)
+            yield submission.finding(
+                "duplicate-column", heading=extra.heading, first=extra.twin, column=extra.heading, cell=cell
+            )

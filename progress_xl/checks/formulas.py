@@ -1,0 +1,34 @@
+"""Conditions of living highlights: Excel formulas in the notation of ``Mark.condition``."""
+
+from collections.abc import Iterable
+
+from progress_xl.addresses import column_letters
+from progress_xl.model import Place
+
+# Excel's longest text inside a formula.
+_LONGEST_TEXT = 255
+
+
+def quoted(text: str) -> str:
+    """``text`` as a string inside a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def fits_in_formula(texts: Iterable[str]) -> bool:
+    """Whether all texts may stand in a formula (and hold no braces, which the notation uses)."""
+    return all(len(text) <= _LONGEST_TEXT and "{" not in text and "}" not in text for text in texts)
+
+
+def beside(place: Place) -> str:
+    """The cell of another column in the same row."""
+    return "{" + column_letters(place.position) + "}"
+
+
+def is_one_of(cell: str, words: Iterable[str]) -> str:
+    """True where ``cell`` holds one of ``words``."""
+    return "OR(" + ",".join(f"TRIM({cell})={quoted(word)}" for word in words) + ")"
+
+
+def is_none_of(cell: str, words: Iterable[str]) -> str:
+    """True where ``cell`` holds none of ``words``."""
+    return "AND(" + ",".join(f"TRIM({cell})<>{quoted(word)}" for word in words) + ")"

@@ -1,0 +1,27 @@
+"""number-changed: the text is that of a task which has another number in the master."""
+
+from collections.abc import Iterator
+
+from progress_xl.checks.context import Context
+from progress_xl.checks.formulas import quoted
+from progress_xl.findings import Finding
+from progress_xl.model import Submission
+
+
+def check(submission: Submission, context: Context) -> Iterator[Finding]:
+    role = submission.number_role()
+    for entry in submission.entries:
+        match = context.matches.get(entry.row)
+        if not match or not match.task or not match.number_changed or not match.task.number:
+            continue
+        expected = match.task.number
+        number = 'TRIM({cell}&"")' if role == "number" else f"LEFT(TRIM({{cell}}),{len(expected)})"
+        yield submission.finding(
+            "number-changed",
+            entry,
+            role,
+            value=entry.number,
+            condition=f"{number}<>{quoted(expected)}",
+            expected=expected,
+            found=entry.number or "（空）",
+        )

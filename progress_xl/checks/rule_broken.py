@@ -1,0 +1,29 @@
+"""rule-broken: a value against the rule that the form's author wrote for its column."""
+
+from collections.abc import Iterator
+
+from progress_xl.checks.context import Context
+from progress_xl.checks.values import value_of
+from progress_xl.findings import Finding
+from progress_xl.forms.rules import parse_rule
+from progress_xl.model import Submission
+
+
+def check(submission: Submission, _context: Context) -> Iterator[Finding]:
+    layout = submission.layout
+    for place in (*layout.places.values(), *layout.own):
+        rule = place.column.rule
+        if not rule:
+            continue
+        holds = parse_rule(rule)
+        for entry in submission.entries:
+            value = value_of(entry, place)
+            if value is not None and not holds(value):
+                yield submission.finding_at(
+                    "rule-broken",
+                    entry,
+                    place,
+                    value=value,
+                    own_message=place.column.rule_message,
+                    rule=f"应符合“{rule}”",
+                )

@@ -1,0 +1,142 @@
+"""Which task an entry reports on: by number first, then by text.
+
+The master's tasks are the reference. Where there is no master, the submissions' own rows are: entries with one
+number and texts that are close are one task; a number alone is not enough, since units may count for themselves.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from progress_xl.model import Entry, Match, Submission, Task
+from progress_xl.text.numerals import squeeze
+
+# Shares of like characters, of 100: an altered text, and a text found under another number.
+CLOSE = 60
+ALIKE = 85
+# How many characters at either end must agree for two texts to be compared at all.
+_ENDS = 6
+
+
+class TaskList:
+    """The tasks of a master, to be asked for the one that an entry reports on."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self.tasks: list[Task] = []
+        self._by_number: dict[str, list[Task]] = {}
+        self._by_text: dict[str, list[Task]] = {}
+        self._same: dict[tuple[str | None, str | None], Match] = {}
+        for task in tasks:
+            self.add(task)
+
+    def add(self, task: Task) -> None:
+        """Take in one more task."""
+        self.tasks.append(task)
+        if task.number:
+            self._by_number.setdefault(task.number, []).append(task)
+        if task.text:
+            self._by_text.setdefault(squeeze(task.text), []).append(task)
+
+    def match(self, entry: Entry) -> Match:
+        """The task of an entry, or ``Match(None)``."""
+        given = (entry.number, entry.task)
+        found = self._same.get(given)
+        if found is None:
+            found = self._same[given] = self._match(entry.number, squeeze(entry.task or ""))
+        return found
+
+    def _match(self, number: str | None, key: str) -> Match:
+        numbered = self._by_number.get(number, []) if number else []
+        if numbered and not key:
+            return Match(numbered[0])
+        exact = next((task for task in self._by_text.get(key, ()) if task.number == number), None)
+        if exact:
+            return Match(exact)
+        close = [(_likeness(key, task), task) for task in numbered]
+        best = max(close, key=lambda pair: pair[0], default=None)
+        if best and best[0] >= CLOSE:
+            return Match(best[1], task_changed=best[0] < 100)
+        return self._by_its_text(number, key)
+
+    def _by_its_text(self, number: str | None, key: str) -> Match:
+        if not key:
+            return Match(None)
+        exact = self._by_text.get(key, [])
+        if len(exact) == 1:
+            return Match(exact[0], number_changed=number is not None and exact[0].number is not None)
+        alike = None if exact else process.extractOne(key, self._by_text.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if alike is None:
+            return Match(None)
+        task = self._by_text[alike[0]][0]
+        return Match(task, number_changed=number is not None and task.number is not None, task_changed=True)
+
+
+def _likeness(key: str, task: Task) -> float:
+    other = squeeze(task.text or "")
+    return 100.0 if key == other or not other else min(fuzz.ratio(key, other), 99.9)
+
+
+def tasks_of_master(master: Submission) -> TaskList:
+    """The tasks that a master's rows give, in their order."""
+    return TaskList(_task(entry, row=entry.row) for entry in master.entries if entry.number or entry.task)
+
+
+def tasks_of_submissions(submissions: Iterable[Submission]) -> TaskList:
+    """The tasks that the submissions themselves speak of, in order of number, then of appearance.
+
+    A text that several units wrote differently is taken as most of them wrote it.
+    """
+    clusters: list[_Cluster] = []
+    index: dict[tuple[str | None, str], list[_Cluster]] = {}
+    for submission in submissions:
+        for entry in submission.entries:
+            if entry.number or entry.task:
+                _gather(entry, clusters, index)
+    return TaskList(sorted((cluster.task() for cluster in clusters), key=_in_order_of_number))
+
+
+class _Cluster:
+    """Entries with one number and texts that are close."""
+
+    def __init__(self, entry: Entry, key: str) -> None:
+        self.first = entry
+        self.key = key
+        self.texts: Counter[str | None] = Counter((entry.task,))
+
+    def task(self) -> Task:
+        """The task as most entries have it."""
+        return _task(self.first, text=self.texts.most_common(1)[0][0])
+
+
+def _gather(entry: Entry, clusters: list[_Cluster], index: dict[tuple[str | None, str], list[_Cluster]]) -> None:
+    """Put an entry into its cluster, or open one. Only texts that begin or end alike are compared."""
+    key = squeeze(entry.task or "")
+    ends = [(entry.number, key[:_ENDS]), (entry.number, key[-_ENDS:])]
+    for cluster in (cluster for end in ends for cluster in index.get(end, ())):
+        if cluster.key == key or (entry.number and fuzz.ratio(cluster.key, key) >= CLOSE):
+            cluster.texts[entry.task] += 1
+            return
+    cluster = _Cluster(entry, key)
+    clusters.append(cluster)
+    for end in dict.fromkeys(ends):
+        index.setdefault(end, []).append(cluster)
+
+
+def _task(entry: Entry, *, text: str | None = None, row: int = 0) -> Task:
+    return Task(
+        number=entry.number,
+        text=text or entry.task,
+        units=entry.units,
+        leader=entry.leader,
+        deadline=entry.deadline,
+        target=entry.target,
+        group=entry.group,
+        row=row,
+    )
+
+
+def _in_order_of_number(task: Task) -> tuple[bool, list[int]]:
+    """Numbered tasks first, 3-2 before 3-10; Python's sort keeps the rest as they came."""
+    return task.number is None, [int(digits) for digits in re.findall(r"\d+", task.number or "")]

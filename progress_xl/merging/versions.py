@@ -1,0 +1,110 @@
+"""Several files of one unit: which is a newer version, which a correction, which another part.
+
+Of two files the newer *replaces* the older if it repeats at least half of the older's tasks; it *corrects* it if it
+repeats nothing but tasks of the older; otherwise both are *parts*, and a task that stands in both with different
+reports is a conflict for a person to decide.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from progress_xl.forms import ENTRY_ROLES
+from progress_xl.model import Entry, Match, Submission, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """When a file came in, and how that is known: ``receipts`` (a list), ``ledger`` or ``modified``."""
+
+    at: dt.datetime
+    by: str
+
+
+@dataclass(slots=True, eq=False)
+class Report:
+    """A submission in a round: who sent it, when it came in, which tasks its rows report on."""
+
+    submission: Submission
+    unit: str
+    receipt: Receipt
+    matches: Mapping[int, Match]
+    superseded_by: "Report | None" = None
+    entries: dict[int, Entry] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for entry in self.submission.entries:
+            task = self.matches[entry.row].task
+            if task is not None:
+                self.entries.setdefault(id(task), entry)
+
+    @property
+    def order(self) -> tuple[dt.datetime, str]:
+        return self.receipt.at, self.submission.path
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one unit reports on one task. ``other`` is a second file's report that differs: a conflict."""
+
+    task: Task
+    unit: str
+    report: Report
+    entry: Entry
+    other: "tuple[Report, Entry] | None" = None
+
+
+def choose_versions(reports: Iterable[Report]) -> list[Contribution]:
+    """What counts for each unit and task; marks the reports that are superseded."""
+    by_unit: dict[str, list[Report]] = {}
+    for report in reports:
+        by_unit.setdefault(report.unit, []).append(report)
+    return [each for unit, sent in by_unit.items() for each in _of_unit(unit, sorted(sent, key=lambda r: r.order))]
+
+
+def _of_unit(unit: str, reports: Sequence[Report]) -> list[Contribution]:
+    chosen: dict[int, Contribution] = {}
+    for report in reports:
+        for older in reports:
+            if older is report:
+                break
+            if older.superseded_by is None and _supersedes(report, older):
+                older.superseded_by = report
+        chosen = {key: each for key, each in chosen.items() if not _is_replaced(each.report)}
+        for key, entry in report.entries.items():
+            task = report.matches[entry.row].task
+            assert task is not None
+            chosen[key] = Contribution(task, unit, report, entry, _rival(chosen.get(key), report, entry))
+    return list(chosen.values())
+
+
+def _supersedes(newer: Report, older: Report) -> bool:
+    return _repeats(newer, older) or _corrects(newer, older)
+
+
+def _repeats(newer: Report, older: Report) -> bool:
+    """Whether ``newer`` is a whole new version of ``older``."""
+    if newer.submission.sha256 == older.submission.sha256:
+        return True
+    shared = len(newer.entries.keys() & older.entries.keys())
+    return shared > 0 and 2 * shared >= len(older.entries)
+
+
+def _corrects(newer: Report, older: Report) -> bool:
+    return bool(newer.entries) and newer.entries.keys() <= older.entries.keys()
+
+
+def _is_replaced(report: Report) -> bool:
+    return report.superseded_by is not None and _repeats(report.superseded_by, report)
+
+
+def _rival(earlier: Contribution | None, report: Report, entry: Entry) -> "tuple[Report, Entry] | None":
+    """The earlier report on the same task, where it says something else and was not meant to be replaced."""
+    if earlier is None or earlier.report.superseded_by is report or same_report(earlier.entry, entry):
+        return None
+    return earlier.report, earlier.entry
+
+
+def same_report(first: Entry, second: Entry) -> bool:
+    """Whether two entries report the same, column by column."""
+    return all(first.get(role) == second.get(role) for role in ENTRY_ROLES)

@@ -1,0 +1,225 @@
+"""Finding the heading of a table and matching it to a form."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from progress_xl.forms import BUILTIN, Column, Form, Role
+from progress_xl.forms.headings import heading_key, heading_rules
+from progress_xl.forms.vocabulary import STATUS_VOCABULARY, guess_role
+from progress_xl.model import ExtraColumn, Layout, Place
+from progress_xl.reading.workbook import Grid
+
+_LOOK_AT_ROWS = 40
+_LONGEST_HEADING = 160
+_FIT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column's heading: its number from 1, its text, and the texts it may be matched by, best first."""
+
+    index: int
+    text: str
+    spellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headings of a table and the rows they take, as Excel counts."""
+
+    first_row: int
+    last_row: int
+    headings: tuple[Heading, ...]
+
+
+def find_header(grid: Grid, forms: Iterable[Form] = ()) -> Header | None:
+    """The heading row (or two rows) that speaks for the most roles; ``None`` where none has a task and a report.
+
+    ``forms`` lend their own spellings to the vocabulary.
+    """
+    known = frozenset(key for form in forms for key in form.by_key)
+    best: tuple[int, Header] | None = None
+    for header in _candidates(grid):
+        roles = _roles(header, known)
+        if best is None or roles > best[0]:
+            best = (roles, header) if roles else best
+        elif header.first_row > best[1].last_row + 2:
+            break
+    return best[1] if best else None
+
+
+def _candidates(grid: Grid) -> Iterator[Header]:
+    for top in range(min(len(grid.rows), _LOOK_AT_ROWS)):
+        texts = _heading_texts(grid.rows[top])
+        if len(texts) < 2:
+            continue
+        yield Header(top + 1, top + 1, tuple(Heading(i + 1, text, (text,)) for i, text in texts.items()))
+        if any(first <= top < last or (first == top and right > left) for first, left, last, right in grid.merges):
+            yield from _two_rows(grid, top)
+
+
+def _heading_texts(row: Sequence[Any]) -> dict[int, str]:
+    return {i: v for i, v in enumerate(row) if type(v) is str and 0 < len(v) <= _LONGEST_HEADING and not v.isspace()}
+
+
+def _two_rows(grid: Grid, top: int) -> Iterator[Header]:
+    """A heading whose upper cells span several lower ones, or run down beside them."""
+    if top + 1 >= len(grid.rows):
+        return
+    upper, lower = _heading_texts(grid.rows[top]), _heading_texts(grid.rows[top + 1])
+    for first, left, _last, right in grid.merges:
+        if first == top and left in upper:
+            upper.update(dict.fromkeys(range(left, right + 1), upper[left]))
+    headings = []
+    for index in sorted(upper.keys() | lower.keys()):
+        over, under = upper.get(index), lower.get(index)
+        spellings = (under, f"{over}{under}", over) if over and under else (over or under or "",)
+        headings.append(Heading(index + 1, under or over or "", tuple(filter(None, spellings))))
+    yield Header(top + 1, top + 2, tuple(headings))
+
+
+def _roles(header: Header, known: frozenset[str]) -> int:
+    """How many headings the header speaks for; none unless both the task's and the report's side are there."""
+    roles: set[Role] = set()
+    named = 0
+    for heading in header.headings:
+        role = _spoken_role(heading)
+        if role:
+            roles.add(role)
+        named += role is None and heading_key(heading.text) in known
+    core = roles & {"task", "number"} and roles & {"progress", "status"}
+    return len(roles) + named if core and len(roles) >= 3 else 0
+
+
+def _spoken_role(heading: Heading) -> Role | None:
+    return next((role for role in map(guess_role, heading.spellings) if role), None)
+
+
+def choose_form(header: Header) -> Form:
+    """The built-in form that the headings fit, or one inferred from them."""
+    return _choose(tuple(heading.spellings for heading in header.headings)) or infer(header)
+
+
+@lru_cache(maxsize=1024)
+def _choose(spellings: tuple[tuple[str, ...], ...]) -> Form | None:
+    fits = [(_fit(form, spellings), form) for form in map(Form.builtin, BUILTIN)]
+    fit, form = max(fits, key=lambda pair: pair[0])
+    return form if fit >= _FIT else None
+
+
+def fits(form: Form, header: Header) -> bool:
+    """Whether the headings are those of ``form``, allowing for some moved, renamed, added or dropped."""
+    return _fit(form, tuple(heading.spellings for heading in header.headings)) >= _FIT
+
+
+@lru_cache(maxsize=4096)
+def _fit(form: Form, spellings: tuple[tuple[str, ...], ...]) -> float:
+    exact, loose, unknown = 0, 0, 0
+    taken: set[str] = set()
+    for names in spellings:
+        column, sure = _column_for(form, names)
+        if column is None or column.heading in taken:
+            unknown += 1
+            continue
+        taken.add(column.heading)
+        exact, loose = exact + sure, loose + (not sure)
+    return (exact + loose / 2) / (len(form.columns) + unknown / 2)
+
+
+def _column_for(form: Form, spellings: Iterable[str]) -> tuple[Column | None, bool]:
+    """The form's column that a heading names, and whether by one of the form's own spellings."""
+    for text in spellings:
+        if column := form.by_key.get(heading_key(text)):
+            return column, True
+    for text in spellings:
+        role = guess_role(text)
+        if role and role in form.by_role:
+            return form.by_role[role], False
+    return None, False
+
+
+def lay_out(grid: Grid, header: Header, form: Form) -> tuple[Form, Layout]:
+    """Place the headings in the form; give the form with the rules written in the headings, and the layout."""
+    sure: dict[str, Heading] = {}
+    guessed: dict[str, Heading] = {}
+    extra: list[ExtraColumn] = []
+    pending: list[tuple[Heading, Column]] = []
+    for heading in header.headings:
+        column, own = _column_for(form, heading.spellings)
+        if column is None:
+            extra.append(ExtraColumn(heading.index, heading.text))
+        elif not own:
+            pending.append((heading, column))
+        elif column.heading in sure:
+            extra.append(ExtraColumn(heading.index, heading.text, sure[column.heading].text))
+        else:
+            sure[column.heading] = heading
+    for heading, column in pending:
+        if column.heading in sure or column.heading in guessed:
+            extra.append(ExtraColumn(heading.index, heading.text))
+        else:
+            guessed[column.heading] = heading
+    found = sure | guessed
+    form = _with_heading_rules(form, tuple((name, heading.text) for name, heading in found.items()))
+    places = [Place(found[c.heading].index, found[c.heading].text, c) for c in form.columns if c.heading in found]
+    layout = Layout(
+        sheet=grid.name,
+        first_header_row=header.first_row,
+        header_row=header.last_row,
+        places={place.column.role: place for place in places if place.column.role},
+        own=tuple(place for place in places if not place.column.role),
+        extra=tuple(sorted(extra)),
+        missing=tuple(column for column in form.columns if column.heading not in found),
+    )
+    return form, layout
+
+
+@lru_cache(maxsize=1024)
+def _with_heading_rules(form: Form, headings: tuple[tuple[str, str], ...]) -> Form:
+    rules = {name: heading_rules(text) for name, text in headings}
+    number_locked = any(rule.number_locked for rule in rules.values())
+
+    def ruled(column: Column) -> Column:
+        rule = rules.get(column.heading)
+        locked = column.locked or (number_locked and column.role == "number") or bool(rule and rule.locked)
+        if rule is None:
+            return column
+        limit = rule.max_length or column.max_length
+        required = column.required or (rule.required and not column.required_when)
+        if (limit, required, locked) == (column.max_length, column.required, column.locked):
+            return column
+        return replace(column, max_length=limit, required=required, locked=locked)
+
+    columns = tuple(map(ruled, form.columns))
+    return form if columns == form.columns else form.with_columns(columns)
+
+
+def infer(header: Header) -> Form:
+    """A form from a heading row alone: roles by words, rules from inside the headings."""
+    columns: list[Column] = []
+    roles: set[Role] = set()
+    keys: set[str] = set()
+    for heading in header.headings:
+        role = _spoken_role(heading)
+        key = heading_key(heading.text)
+        if key in keys:
+            continue
+        columns.append(_inferred_column(heading, None if role in roles else role))
+        keys.add(key)
+        if role:
+            roles.add(role)
+    return Form("inferred", tuple(columns), statuses=STATUS_VOCABULARY)
+
+
+def _inferred_column(heading: Heading, role: Role | None) -> Column:
+    rules = heading_rules(heading.text)
+    return Column(
+        heading=heading.text,
+        role=role,
+        required=rules.required or role in ("task", "progress", "status"),
+        max_length=rules.max_length,
+        locked=rules.locked,
+        fill_down=role == "units",
+    )

@@ -1,0 +1,43 @@
+"""Whose report it is and for which period: from titles, sheet and file names, and the rows themselves."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from progress_xl.model import Entry
+from progress_xl.text.numerals import half_width
+from progress_xl.text.periods import Period, PeriodKind, find_periods
+from progress_xl.text.units import find_unit, is_collective, unit_in_name
+
+_LABELLED = re.compile(r"(?:填报|报送|责任|填表)?单位(?:名称)?(?:[(（]盖章[)）])?\s*[:：]\s*([^\s:：]{2,30})")
+_KINDS: tuple[PeriodKind, ...] = ("month", "quarter", "half", "year")
+
+
+def stated_period(texts: Iterable[str], kind: PeriodKind | None) -> Period | None:
+    """The period that the first of ``texts`` to name one of the form's kind states; else the most particular one."""
+    found = [period for text in texts for period in find_periods(text)]
+    wanted = [period for period in found if period.kind == kind]
+    return wanted[0] if wanted else min(found, key=lambda period: _KINDS.index(period.kind), default=None)
+
+
+def reporting_unit(titles: Sequence[str], names: Sequence[str], entries: Sequence[Entry]) -> str | None:
+    """The unit that reports.
+
+    In this order: a title that says so (填报单位：…), the file's or sheet's name, the unit that every row names,
+    the unit that leads most rows.
+    """
+    named = [_bare(found[1]) for title in titles for found in _LABELLED.finditer(title)]
+    named += [unit for unit in map(unit_in_name, names) if unit]
+    members = Counter(unit for entry in entries for unit in entry.units if not is_collective(unit))
+    if named:
+        return find_unit(named[0], members) or named[0]
+    rows = sum(1 for entry in entries if entry.units and not all(map(is_collective, entry.units)))
+    everywhere = [unit for unit, count in members.items() if count == rows]
+    if len(everywhere) == 1:
+        return everywhere[0]
+    leads = Counter(entry.units[0] for entry in entries if entry.units and not is_collective(entry.units[0]))
+    return leads.most_common(1)[0][0] if leads else None
+
+
+def _bare(name: str) -> str:
+    return half_width(name).strip("_-,、。;")

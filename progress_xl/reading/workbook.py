@@ -1,0 +1,161 @@
+"""Opening a workbook of any of the five formats, without trusting its name, its sizes or its sender."""
+
+import hashlib
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from progress_xl.addresses import column_number
+from progress_xl.errors import EncryptedFile, PathMissing, TooLarge, UnreadableFile
+
+T = TypeVar("T")
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm")
+MAX_FILE_BYTES = 200 * 2**20
+MAX_UNPACKED_BYTES = 2**30
+MAX_MEMBERS = 10_000
+MAX_CELLS = 4_000_000
+
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_LAST_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
+_FAR_COLUMN = re.compile(rb"\sr=\"([A-Z]{3})\d+\"")
+# What zipfile raises, by the damage: structure, truncation, odd compression, password flag, bad fields, bad stream.
+_BROKEN_ZIP = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error)
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d+)\"[^>]*?(?<!/)>(?!</)")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The values of one sheet from A1 on. ``merges`` are first and last row and column, from 0, both included."""
+
+    name: str
+    rows: list[list[Any]]
+    merges: list[tuple[int, int, int, int]]
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook's bytes, hash and sheets; a sheet's values are read when asked for."""
+
+    path: Path
+    sha256: str
+    sheet_names: tuple[str, ...]
+    _book: CalamineWorkbook = field(repr=False)
+    _visible: frozenset[str] = frozenset()
+
+    def grid(self, name: str) -> Grid:
+        """The values of a worksheet; ``TooLarge`` if it spans more than ``MAX_CELLS``."""
+        sheet = _calamine(self.path, lambda: self._book.get_sheet_by_name(name))
+        if sheet.total_height * sheet.total_width > MAX_CELLS:
+            raise TooLarge(path=str(self.path), reason=f"工作表“{name}”跨{sheet.total_height}行{sheet.total_width}列")
+        rows = sheet.to_python(skip_empty_area=False)
+        return Grid(name, rows, _merges(sheet), name in self._visible)
+
+    def visible(self, name: str) -> bool:
+        return name in self._visible
+
+
+def open_workbook(path: Path) -> Workbook:
+    """Open a workbook by its content.
+
+    Raises ``PathMissing``, ``UnreadableFile``, ``EncryptedFile`` or ``TooLarge``. Nothing in the file is
+    executed, followed or unpacked to disk.
+    """
+    content = _bytes_of(path)
+    _refuse_before_parsing(path, content)
+    book = _calamine(path, lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)))
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    shown = frozenset(sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible)
+    return Workbook(path, hashlib.sha256(content).hexdigest(), tuple(sheet.name for sheet in sheets), book, shown)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise TooLarge(path=str(path), reason=f"超过{MAX_FILE_BYTES >> 20} MB")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise PathMissing(path=str(path)) from error
+    except OSError as error:
+        raise UnreadableFile(path=str(path), reason=f"系统不允许读取（{error.strerror}）") from error
+
+
+def _refuse_before_parsing(path: Path, content: bytes) -> None:
+    if not content:
+        raise UnreadableFile(path=str(path), reason="文件为空（0 字节）")
+    if content.startswith(_COMPOUND_FILE):
+        if _ENCRYPTED_STREAM in content:
+            raise EncryptedFile(path=str(path))
+    elif content.startswith(b"PK"):
+        _refuse_bomb(path, content)
+    else:
+        raise UnreadableFile(path=str(path), reason=_what_it_is(content))
+
+
+def _what_it_is(content: bytes) -> str:
+    start = content[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")):
+        return "内容是网页或 XML，不是工作簿"
+    return "内容不是工作簿"
+
+
+def _refuse_bomb(path: Path, content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            members = package.infolist()
+            if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
+                raise TooLarge(path=str(path), reason=f"解压后超过{MAX_UNPACKED_BYTES >> 20} MB或部件过多")
+            for member in members:
+                if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+                    _refuse_far_cells(path, package.read(member))
+    except _BROKEN_ZIP as error:
+        raise UnreadableFile(path=str(path), reason="文件不完整或已损坏") from error
+
+
+def _refuse_far_cells(path: Path, sheet: bytes) -> None:
+    """calamine lays values out in a dense block, so one value at XFD1048576 would ask for 400 GB."""
+    last_row = _LAST_ROW.search(sheet, max(sheet.rfind(b"row "), 5) - 5)
+    rows = int(last_row[1]) if last_row else 0
+    columns = column_number("AMJ") if _FAR_COLUMN.search(sheet) else 702
+    if rows * columns <= MAX_CELLS:
+        return
+    rows = columns = 0
+    for found in _FILLED_CELL.finditer(sheet):
+        rows, columns = max(rows, int(found[2])), max(columns, column_number(found[1].decode()))
+    if rows * columns > MAX_CELLS:
+        raise TooLarge(path=str(path), reason=f"内容跨{rows}行{columns}列")
+
+
+def _merges(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
+    ranges = sheet.merged_cell_ranges or []
+    return [(top, left, bottom, right) for (top, left), (bottom, right) in ranges]
+
+
+def _calamine(path: Path, call: Callable[[], T]) -> T:
+    """``call`` with calamine's ways of failing told apart; a panic of its parser is one more of them."""
+    try:
+        return call()
+    except PasswordError as error:
+        raise EncryptedFile(path=str(path)) from error
+    except CalamineError as error:
+        raise UnreadableFile(path=str(path), reason="文件不完整或已损坏") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableFile(path=str(path), reason="文件不完整或已损坏") from error

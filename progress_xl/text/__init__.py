@@ -1,0 +1,1 @@
+"""Knowledge of Chinese administrative writing: pure functions from strings, no input or output."""

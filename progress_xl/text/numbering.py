@@ -1,0 +1,23 @@
+"""Task numbers: in a column of their own, or in front of the task's text («141.发挥…»)."""
+
+import re
+
+from progress_xl.text.numerals import half_width
+
+_IN_FRONT = re.compile(r"\s*[(\[【]?(\d{1,5}(?:[-.]\d{1,4})*)(?:\s*[.、)\]】]\s*|\s+)(?=[^\d\s])")
+_NUMBER = re.compile(r"(?:第)?(\d+(?:[-.]\d+)*)[.、项号]?")
+
+
+def task_number(cell: str) -> str:
+    """A number cell's text in its plain form: full-width digits, leading zeros and a closing dot do not count."""
+    plain = half_width(cell).strip()
+    found = _NUMBER.fullmatch(plain)
+    return found[1].lstrip("0") or "0" if found else plain
+
+
+def split_number(task: str) -> tuple[str | None, str]:
+    """Number in front of a task's text, or ``None``, and the text without it."""
+    found = _IN_FRONT.match(half_width(task[:16]))
+    if not found:
+        return None, task
+    return task_number(found[1]), task[found.end() :].strip()
