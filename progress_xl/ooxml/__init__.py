@@ -1,1 +1,32 @@
 """Open XML packages, member by member and element by element; knows nothing of reports."""
+
+from progress_xl.ooxml.values import (
+    CellFormat,
+    CfRule,
+    Column,
+    Dxf,
+    Formula,
+    Link,
+    NewSheet,
+    PageSetup,
+    Row,
+    Value,
+)
+from progress_xl.ooxml.workbook import SheetInfo, Workbook
+from progress_xl.ooxml.workbook_part import quote_sheet
+
+__all__ = [
+    "CellFormat",
+    "CfRule",
+    "Column",
+    "Dxf",
+    "Formula",
+    "Link",
+    "NewSheet",
+    "PageSetup",
+    "Row",
+    "SheetInfo",
+    "Value",
+    "Workbook",
+    "quote_sheet",
+]

@@ -1,0 +1,290 @@
+"""A new worksheet as a stream of XML: rows are formatted one by one and never held."""
+
+import datetime as dt
+import math
+import numbers
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from progress_xl.addresses import cell_name, column_letters, parse_cell
+from progress_xl.errors import TextTooLong
+from progress_xl.ooxml.splice import encode_attribute
+from progress_xl.ooxml.styles import Styles, with_prefix
+from progress_xl.ooxml.values import CellFormat, CfRule, Column, Formula, Link, NewSheet, PageSetup, Row, Value
+from progress_xl.ooxml.vocabulary import Conformance
+
+TEXT_LIMIT = 32_767
+LINK_LIMIT = 65_530
+_CHUNK_ROWS = 256
+_DATE_FORMAT = "yyyy-mm-dd"
+_TIME_FORMAT = "yyyy-mm-dd hh:mm"
+_DAY_ZERO = dt.datetime(1899, 12, 30)
+
+# Beyond ]]>, & and <: what XML 1.0 cannot hold, carriage returns (parsers drop them), and texts that already
+# look like the escape of ST_Xstring (22.9.2.19).
+_UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def escape_text(text: str) -> str:
+    """Any text as the content of ``<t>``: entities, and ``_xHHHH_`` for what XML cannot hold."""
+    return _UNSAFE.sub(lambda found: _ENTITIES.get(found[0]) or f"_x{ord(found[0]):04X}_", text)
+
+
+def text_element(text: str) -> str:
+    """``<t>`` with a text whose blanks and line breaks survive."""
+    space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f"<t{space}>{escape_text(text)}</t>"
+
+
+def serial(date: dt.date) -> float | int:
+    """A date as Excel counts it in the 1900 system; whole days as ``int``."""
+    if not isinstance(date, dt.datetime):
+        return (date - _DAY_ZERO.date()).days
+    return (date.replace(tzinfo=None) - _DAY_ZERO) / dt.timedelta(days=1)
+
+
+class SheetWriter:
+    """Writes one `NewSheet`. ``chunks`` may be consumed once; `has_formulas` is known afterwards."""
+
+    def __init__(self, sheet: NewSheet, styles: Styles, conformance: Conformance) -> None:
+        self._sheet, self._styles, self._conformance = sheet, styles, conformance
+        self._links: list[str] = []
+        self.has_formulas = False
+
+    def chunks(self) -> Iterator[bytes]:
+        """The part, piece by piece. Raises `TextTooLong` for a text that no cell can hold."""
+        yield self._head().encode()
+        buffer: list[str] = []
+        for xml in self._rows():
+            buffer.append(xml)
+            if len(buffer) == _CHUNK_ROWS:
+                yield "".join(buffer).encode()
+                buffer.clear()
+        yield "".join(buffer).encode()
+        yield self._tail().encode()
+
+    def _head(self) -> str:
+        sheet = self._sheet
+        return (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f'<worksheet xmlns="{self._conformance.main}">'
+            + _properties_xml(sheet)
+            + _view_xml(sheet)
+            + '<sheetFormatPr defaultRowHeight="15"/>'
+            + _columns_xml(sheet.columns)
+            + "<sheetData>"
+        )
+
+    def _tail(self) -> str:
+        sheet = self._sheet
+        return (
+            "</sheetData>"
+            + (f'<autoFilter ref="{sheet.autofilter}"/>' if sheet.autofilter else "")
+            + _list_xml("mergeCells", [f'<mergeCell ref="{area}"/>' for area in sheet.merges])
+            + self._rules_xml(sheet.rules)
+            + (f"<hyperlinks>{''.join(self._links)}</hyperlinks>" if self._links else "")
+            + _page_xml(sheet.page)
+            + "</worksheet>"
+        )
+
+    def _rules_xml(self, rules: Iterable[CfRule]) -> str:
+        numbered = enumerate(rules, 1)
+        return "".join(rule_xml(rule, self._styles.find_or_add_dxf(rule.dxf), priority) for priority, rule in numbered)
+
+    def _rows(self) -> Iterator[str]:
+        places_of: dict[int, tuple[object, list[_Place]]] = {}
+        for number, row in enumerate(self._sheet.rows, 1):
+            formats = row.formats
+            known = places_of.get(id(formats))
+            if known is None or len(known[1]) < len(row.values):
+                # The formats are kept beside their places, so that no other object gets their id.
+                known = places_of[id(formats)] = formats, self._places(formats, len(row.values))
+            yield self._row(number, row, known[1])
+
+    def _places(self, formats: Sequence[CellFormat | None] | None, width: int) -> "list[_Place]":
+        looks = [None] * width if formats is None else formats
+        return [self._place(column, look) for column, look in enumerate(looks, 1)]
+
+    def _place(self, column: int, look: CellFormat | None) -> "_Place":
+        return _Place(column_letters(column), look, self._styles.xf(look))
+
+    def _row(self, number: int, row: Row, places: "Sequence[_Place]") -> str:
+        height = "" if row.height is None else f' ht="{row.height:g}"'
+        cells = [f'<row r="{number}"{height}>']
+        for value, place in zip(row.values, places, strict=False):
+            if type(value) is str and value:
+                if (
+                    value.isprintable()
+                    and "&" not in value
+                    and "<" not in value
+                    and ">" not in value
+                    and "_x" not in value
+                    and value[0] != " " != value[-1]
+                ):
+                    cells.append(f"{place.start}{number}{place.text}{value}</t></is></c>")
+                else:
+                    cells.append(text_cell(f"{place.start}{number}{place.style}", value))
+            elif value is None or value == "":
+                cells.append(f"{place.start}{number}{place.blank}")
+            else:
+                cells.append(self._other_cell(number, place, value))
+        cells.append("</row>")
+        xml = "".join(cells)
+        if len(xml) > TEXT_LIMIT:
+            _check_texts(number, row)
+        return xml
+
+    def _other_cell(self, number: int, place: "_Place", value: Value) -> str:
+        start = f"{place.start}{number}"
+        if isinstance(value, Formula):
+            self.has_formulas = True
+            return formula_cell(start + place.style, value)
+        if isinstance(value, Link):
+            self._link(f"{place.letters}{number}", value)
+            return text_cell(start + place.style, value.text)
+        if isinstance(value, dt.date):
+            return f'{start}" s="{self._date_xf(place.look, value)}"><v>{serial(value)}</v></c>'
+        return plain_cell(start + place.style, value)
+
+    def _date_xf(self, look: CellFormat | None, value: dt.date) -> int:
+        look = look or CellFormat()
+        default = _TIME_FORMAT if isinstance(value, dt.datetime) else _DATE_FORMAT
+        return self._styles.xf(replace(look, number_format=look.number_format or default))
+
+    def _link(self, cell: str, link: Link) -> None:
+        if len(self._links) < LINK_LIMIT:
+            tooltip = f' tooltip="{_attribute(link.tooltip)}"' if link.tooltip else ""
+            self._links.append(f'<hyperlink ref="{cell}" location="{_attribute(link.location)}"{tooltip}/>')
+
+
+class _Place:
+    """The fixed pieces of XML around the cells of one column that share a format."""
+
+    __slots__ = ("blank", "letters", "look", "start", "style", "text")
+
+    def __init__(self, letters: str, look: CellFormat | None, xf: int) -> None:
+        self.letters, self.look = letters, look
+        self.start = f'<c r="{letters}'
+        self.style = f'" s="{xf}"' if xf else '"'
+        self.text = f'{self.style} t="inlineStr"><is><t>'
+        self.blank = f"{self.style}/>"
+
+
+def text_cell(start: str, text: str) -> str:
+    """A cell with an inline string; ``start`` is its start tag up to the type."""
+    return f'{start} t="inlineStr"><is>{text_element(text)}</is></c>'
+
+
+def formula_cell(start: str, formula: Formula) -> str:
+    """A cell with a formula, and its cached value if it has one."""
+    text = f"<f>{escape_text(formula.text.removeprefix('='))}</f>"
+    value = formula.value
+    if value is None:
+        return f"{start}>{text}</c>"
+    if isinstance(value, str):
+        return f'{start} t="str">{text}<v>{escape_text(value)}</v></c>'
+    return f"{start}{_number_type(value)}>{text}<v>{_number(value)}</v></c>"
+
+
+def plain_cell(start: str, value: object) -> str:
+    """A cell with a text, number or truth value. Raises `TypeError` for anything else."""
+    if isinstance(value, str):
+        return text_cell(start, value)
+    if not isinstance(value, numbers.Real):
+        raise TypeError(f"not a cell value: {value!r}")
+    return f"{start}{_number_type(value)}><v>{_number(value)}</v></c>"
+
+
+def _number_type(value: numbers.Real | float) -> str:
+    if isinstance(value, bool):
+        return ' t="b"'
+    return "" if math.isfinite(value) else ' t="e"'
+
+
+def _number(value: numbers.Real | float) -> str:
+    if isinstance(value, int):
+        return str(int(value))
+    return repr(float(value)) if math.isfinite(value) else "#NUM!"
+
+
+def _check_texts(number: int, row: Row) -> None:
+    for column, value in enumerate(row.values, 1):
+        text = value.text if isinstance(value, Link) else value
+        if isinstance(text, str):
+            check_text(cell_name(number, column), text)
+
+
+def check_text(cell: str, text: str) -> None:
+    """Raise `TextTooLong` for a text beyond what a cell holds, counted in UTF-16 units as Excel does."""
+    if len(text) > TEXT_LIMIT or (
+        2 * len(text) > TEXT_LIMIT and len(text.encode("utf-16-le", "surrogatepass")) > 2 * TEXT_LIMIT
+    ):
+        raise TextTooLong(cell=cell, length=len(text), limit=TEXT_LIMIT)
+
+
+def rule_xml(rule: CfRule, dxf_id: int, priority: int, prefix: str = "") -> str:
+    """A ``conditionalFormatting`` with one expression rule (18.3.1.18)."""
+    fragment = (
+        f'<conditionalFormatting sqref="{rule.sqref}">'
+        f'<cfRule type="expression" dxfId="{dxf_id}" priority="{priority}"><formula>\1</formula></cfRule>'
+        "</conditionalFormatting>"
+    )
+    return with_prefix(fragment, prefix).replace("\1", escape_text(rule.formula))
+
+
+def _properties_xml(sheet: NewSheet) -> str:
+    tab = f'<tabColor rgb="FF{sheet.tab_color}"/>' if sheet.tab_color else ""
+    fit = '<pageSetUpPr fitToPage="1"/>' if sheet.page.fit_to_width else ""
+    return f"<sheetPr>{tab}{fit}</sheetPr>" if tab or fit else ""
+
+
+def _view_xml(sheet: NewSheet) -> str:
+    gridlines = "" if sheet.show_gridlines else ' showGridLines="0"'
+    zoom = f' zoomScale="{sheet.zoom}" zoomScaleNormal="{sheet.zoom}"' if sheet.zoom else ""
+    pane = _pane_xml(sheet.freeze) if sheet.freeze else ""
+    return f'<sheetViews><sheetView{gridlines}{zoom} workbookViewId="0">{pane}</sheetView></sheetViews>'
+
+
+def _pane_xml(corner: str) -> str:
+    row, column = parse_cell(corner)
+    split = (f' xSplit="{column - 1}"' if column > 1 else "") + (f' ySplit="{row - 1}"' if row > 1 else "")
+    if not split:
+        return ""
+    pane = {(True, True): "bottomRight", (True, False): "topRight", (False, True): "bottomLeft"}[column > 1, row > 1]
+    return (
+        f'<pane{split} topLeftCell="{corner}" activePane="{pane}" state="frozen"/>'
+        f'<selection pane="{pane}" activeCell="{corner}" sqref="{corner}"/>'
+    )
+
+
+def _columns_xml(columns: Sequence[Column]) -> str:
+    spelled = [_column_xml(number, column) for number, column in enumerate(columns, 1) if column != Column()]
+    return f"<cols>{''.join(spelled)}</cols>" if spelled else ""
+
+
+def _column_xml(number: int, column: Column) -> str:
+    width = f' width="{column.width:g}" customWidth="1"' if column.width is not None else ""
+    hidden = ' hidden="1"' if column.hidden else ""
+    return f'<col min="{number}" max="{number}"{width}{hidden}/>'
+
+
+def _list_xml(name: str, items: Sequence[str]) -> str:
+    return f'<{name} count="{len(items)}">{"".join(items)}</{name}>' if items else ""
+
+
+def _page_xml(page: PageSetup) -> str:
+    centered = '<printOptions horizontalCentered="1"/>' if page.center_horizontally else ""
+    left, right, top, bottom = (f"{margin:g}" for margin in page.margins)
+    margins = f'left="{left}" right="{right}" top="{top}" bottom="{bottom}" header="0.3" footer="0.3"'
+    orientation = ' orientation="landscape"' if page.landscape else ""
+    fit = ' fitToHeight="0"' if page.fit_to_width else ""
+    header = f"<oddHeader>{escape_text(page.header)}</oddHeader>" if page.header else ""
+    footer = f"<oddFooter>{escape_text(page.footer)}</oddFooter>" if page.footer else ""
+    around = f"<headerFooter>{header}{footer}</headerFooter>" if header or footer else ""
+    return f'{centered}<pageMargins {margins}/><pageSetup paperSize="{page.paper}"{fit}{orientation}/>{around}'
+
+
+def _attribute(text: str) -> str:
+    return encode_attribute(text).decode()

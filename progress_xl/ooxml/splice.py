@@ -1,0 +1,242 @@
+"""XML as bytes with places: find elements, then cut and insert at byte offsets; every other byte stays.
+
+A tree that is parsed and written again changes quotes, prefixes, empty-element tags and white space. Here expat
+only says where each element stands, and edits are replacements of byte ranges.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NoReturn
+from xml.parsers import expat
+from xml.sax.saxutils import escape, unescape
+
+_START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+_ATTRIBUTE = r"""(?<=[\s"']){}\s*=\s*("[^"]*"|'[^']*')"""
+
+
+class XmlError(ValueError):
+    """The bytes are not XML that we accept: not well-formed, or with a document type declaration."""
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One element and its byte offsets: ``start`` ``inner`` content ``inner_end`` ``end``."""
+
+    name: str
+    namespace: str
+    prefix: str
+    attributes: dict[str, str]
+    start: int
+    inner: int
+    empty_tag: bool
+    inner_end: int = 0
+    end: int = 0
+    children: "list[Element]" = field(default_factory=list)
+    text: str = ""
+
+    def all(self, name: str) -> "Iterator[Element]":
+        """Children of that local name in this element's own namespace."""
+        return (child for child in self.children if child.name == name and child.namespace == self.namespace)
+
+    def find(self, *path: str) -> "Element | None":
+        """First descendant along ``path`` of local names."""
+        found: Element | None = self
+        for name in path:
+            found = next(found.all(name), None) if found else None
+        return found
+
+    def walk(self) -> "Iterator[Element]":
+        """This element and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def get(self, name: str, default: str = "") -> str:
+        """Value of an attribute without a namespace."""
+        return self.attributes.get(name, default)
+
+    def qualified(self, name: str) -> str:
+        """``name`` with this element's prefix, as it must be spelled beside it."""
+        return f"{self.prefix}:{name}" if self.prefix else name
+
+
+class Xml:
+    """One XML document in UTF-8 and the edits to be made to it.
+
+    ``Xml(data)`` raises `XmlError`. Edits refer to the document as parsed; `content` applies them all.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.root = _Builder(data).build()
+        self._edits: list[tuple[int, int, bytes]] = []
+        self._appended: dict[Element, list[bytes]] = {}
+
+    def source(self, element: Element) -> bytes:
+        """The element as it stands in the document."""
+        return self.data[element.start : element.end]
+
+    def replace(self, start: int, end: int, new: bytes) -> None:
+        """Put ``new`` in place of the bytes from ``start`` to ``end``; ranges must not overlap."""
+        self._edits.append((start, end, new))
+
+    def insert(self, offset: int, new: bytes) -> None:
+        """Put ``new`` at ``offset``, after what was inserted there before."""
+        self._edits.append((offset, offset, new))
+
+    def remove(self, element: Element) -> None:
+        """Cut the element out."""
+        self.replace(element.start, element.end, b"")
+
+    def append(self, element: Element, new: bytes) -> None:
+        """Put ``new`` at the end of the element's content."""
+        self._appended.setdefault(element, []).append(new)
+
+    def remove_children(self, element: Element, children: Sequence[Element]) -> None:
+        """Cut children out; a tag that `append` had opened for them closes again as it was."""
+        opened_by_us = self.data[element.inner - 2 : element.inner] == b" >"
+        if opened_by_us and b"".join(map(self.source, children)) == self.data[element.inner : element.inner_end]:
+            self.replace(element.inner - 2, element.end, b"/>")
+            return
+        for child in children:
+            self.remove(child)
+
+    def set(self, element: Element, name: str, value: str) -> None:
+        """Set an attribute, named as it is spelled in the document."""
+        quoted = b'"' + encode_attribute(value) + b'"'
+        if found := self._attribute(element, name):
+            self.replace(found.start(1), found.end(1), quoted)
+        else:
+            end = element.inner - (2 if element.empty_tag else 1)
+            self.insert(len(self.data[:end].rstrip()), b" " + name.encode() + b"=" + quoted)
+
+    def drop(self, element: Element, name: str) -> None:
+        """Take an attribute away, if it is there."""
+        if found := self._attribute(element, name):
+            self.replace(len(self.data[: found.start()].rstrip()), found.end(), b"")
+
+    def _attribute(self, element: Element, name: str) -> re.Match[bytes] | None:
+        pattern = re.compile(_ATTRIBUTE.format(re.escape(name)).encode())
+        return pattern.search(self.data, element.start, element.inner)
+
+    def place(self, order: Sequence[str], name: str) -> int:
+        """Offset inside the root where a child ``name`` belongs by the schema's ``order``, last of its name."""
+        offset, rank = self.root.inner, order.index(name)
+        for child in self.root.children:
+            if child.namespace == self.root.namespace and child.name in order:
+                if order.index(child.name) > rank:
+                    break
+                offset = child.end
+        return offset
+
+    def content(self) -> bytes:
+        """The document with all edits."""
+        return b"".join(self.pieces(0, len(self.data)))
+
+    def pieces(self, start: int, end: int) -> Iterator[bytes]:
+        """The edited document from offset ``start`` to ``end`` of the original; no edit may cross these."""
+        at = start
+        for first, last, new in sorted(self._all_edits(), key=lambda edit: edit[0]):
+            if start <= first and last <= end:
+                yield self.data[at:first]
+                yield new
+                at = last
+        yield self.data[at:end]
+
+    def _all_edits(self) -> Iterator[tuple[int, int, bytes]]:
+        yield from self._edits
+        for element, added in self._appended.items():
+            yield self._append_edit(element, b"".join(added))
+
+    def _append_edit(self, element: Element, added: bytes) -> tuple[int, int, bytes]:
+        if not element.empty_tag:
+            return element.inner_end, element.inner_end, added
+        # The blank before ">" tells `remove_children` that the tag was an empty-element tag.
+        close = b"</" + element.qualified(element.name).encode() + b">"
+        return element.inner - 2, element.inner, b" >" + added + close
+
+
+class _Builder:
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.stack: list[Element] = []
+        self.root: Element | None = None
+        self.parser = parser = expat.ParserCreate("utf-8", " ")
+        parser.namespace_prefixes = True
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+
+    def build(self) -> Element:
+        try:
+            self.parser.Parse(self.data, True)
+        except expat.ExpatError as error:
+            raise XmlError(str(error)) from error
+        assert self.root is not None  # expat accepts no document without a root
+        return self.root
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        start = self.parser.CurrentByteIndex
+        found = _START_TAG.match(self.data, start)
+        if not found:
+            raise XmlError(f"start tag at byte {start}")
+        namespace, name, prefix = _split(tag)
+        element = Element(
+            name,
+            namespace,
+            prefix,
+            {_attribute_key(key): value for key, value in attributes.items()},
+            start,
+            found.end(),
+            empty_tag=found[0].endswith(b"/>"),
+        )
+        if self.stack:
+            self.stack[-1].children.append(element)
+        else:
+            self.root = element
+        self.stack.append(element)
+
+    def _end(self, _tag: str) -> None:
+        element = self.stack.pop()
+        if element.empty_tag:
+            element.inner_end = element.end = element.inner
+        else:
+            element.inner_end = self.parser.CurrentByteIndex
+            element.end = self.data.index(b">", element.inner_end) + 1
+
+    def _text(self, text: str) -> None:
+        self.stack[-1].text += text
+
+
+def _refuse_doctype(*_: object) -> NoReturn:
+    raise XmlError("document type declaration")
+
+
+def _split(tag: str) -> tuple[str, str, str]:
+    parts = tag.split(" ")
+    if len(parts) == 1:
+        return "", tag, ""
+    return parts[0], parts[1], parts[2] if len(parts) > 2 else ""
+
+
+def _attribute_key(name: str) -> str:
+    namespace, local, _ = _split(name)
+    return f"{{{namespace}}}{local}" if namespace else local
+
+
+def encode_text(text: str) -> bytes:
+    """Text as the content of an element."""
+    return escape(text).encode()
+
+
+def encode_attribute(text: str) -> bytes:
+    """Text as an attribute's value between double quotes; line breaks survive normalisation."""
+    return escape(text, {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}).encode()
+
+
+def decode_attribute(value: bytes) -> str:
+    """The five predefined entities of a raw attribute value undone."""
+    return unescape(value.decode(), {"&quot;": '"', "&apos;": "'"})

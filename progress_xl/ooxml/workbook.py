@@ -1,0 +1,378 @@
+"""A workbook as a package to be patched: sheets put in, values set, conditional formats added and taken off."""
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from progress_xl.errors import (
+    CannotWrite,
+    NotMarkable,
+    PathMissing,
+    SheetMissing,
+    SignedWorkbook,
+    UnreadableFile,
+)
+from progress_xl.ooxml import app_properties, blank, workbook_part, zips
+from progress_xl.ooxml import vocabulary as v
+from progress_xl.ooxml.cells import CellEditor, drop_from_calculation_chain
+from progress_xl.ooxml.package import CONTENT_TYPES_PART, Package, from_utf8, to_utf8
+from progress_xl.ooxml.saving import write_atomically
+from progress_xl.ooxml.sheet_writer import SheetWriter
+from progress_xl.ooxml.splice import Xml, XmlError
+from progress_xl.ooxml.styles import Styles
+from progress_xl.ooxml.values import CfRule, Dxf, NewSheet, State, Value
+from progress_xl.ooxml.workbook_part import SheetEntry
+from progress_xl.ooxml.worksheet_part import Worksheet
+
+_BAD_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+_DXF_REFERENCE = re.compile(rb"""[dD]xf[iI]d\s*=\s*["'](\d+)["']""")
+_STYLES_NAME = "xl/pxlStyles.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """A sheet in the order of the tabs; chart and dialog sheets are no worksheets."""
+
+    name: str
+    state: State
+    is_worksheet: bool
+
+
+class Workbook:
+    """An Open XML workbook. Parts that no method changed are saved as the bytes they were.
+
+    Methods that change something raise `UnreadableFile` if a part they need is missing or damaged, and
+    `SheetMissing` for a sheet that does not exist; the file on disk changes only in `save`.
+    """
+
+    def __init__(self, package: Package, name: str = "") -> None:
+        self._package, self._name = package, name
+        self._part = _workbook_part(package, name)
+        xml = package.xml(self._part)
+        if xml.root.find("sheets") is None:
+            raise UnreadableFile(reason=f"{self._part}: sheets")
+        self._conformance = workbook_part.conformance(xml)
+        self._pending: dict[str, NewSheet] = {}
+
+    @classmethod
+    def open(cls, source: str | Path | bytes) -> "Workbook":
+        """Open a file or its bytes: .xlsx .xlsm .xltx .xltm .xlam by content, not by extension.
+
+        Raises `PathMissing`, `UnreadableFile`, `EncryptedFile`, and `NotMarkable` for other kinds of workbook.
+        """
+        if isinstance(source, bytes):
+            return cls(_package(source, ""))
+        path = Path(source)
+        return cls(_package(_bytes_of(path), path.name), path.name)
+
+    @classmethod
+    def blank(cls) -> "Workbook":
+        """A workbook without sheets; `put_sheet` must give it one before it is saved."""
+        package = Package([])
+        for name, content in blank.PARTS.items():
+            package.write(name, content)
+        return cls(package)
+
+    @property
+    def sheets(self) -> tuple[SheetInfo, ...]:
+        """All sheets in the order of their tabs."""
+        kinds = {rel.id: rel.is_a("worksheet") for rel in self._package.relationships(self._part)}
+        return tuple(SheetInfo(entry.name, entry.state, kinds.get(entry.relation, False)) for entry in self._entries())
+
+    def put_sheet(self, sheet: NewSheet) -> None:
+        """Append a worksheet, or replace the content of the one of that name where it stands.
+
+        Raises `ValueError` for a name that Excel does not allow.
+        """
+        if not 0 < len(sheet.name) <= 31 or _BAD_SHEET_NAME.search(sheet.name):
+            raise ValueError(f"not a sheet name: {sheet.name!r}")
+        entry = self._find(sheet.name)
+        if entry is None:
+            self._append_sheet(sheet)
+        else:
+            self._replace_sheet(entry, sheet)
+        entry = self._entry(sheet.name)
+        part = self._sheet_part(entry.name)
+        used = set() if part in self._pending else {int(n) for n in self._dxf_references(part)}
+        self._pending[part] = sheet
+        self._free_dxfs(used)
+        with self._edit(self._part) as xml:
+            workbook_part.drop_stale_names(xml, entry.index, sheet)
+        with self._edit(self._part) as xml:
+            workbook_part.add_missing_names(xml, entry.index, sheet)
+
+    def _append_sheet(self, sheet: NewSheet) -> None:
+        part = self._package.free_name("xl/worksheets/sheet{}.xml")
+        self._package.store(part, zips.Packed())
+        self._package.declare(part, v.WORKSHEET_TYPE)
+        relation = self._package.relate(self._part, self._conformance.relation("worksheet"), part)
+        self._edit_app(app_properties.add_title, sheet.name)
+        with self._edit(self._part) as xml:
+            workbook_part.add_sheet(xml, sheet.name, sheet.state, relation)
+        with self._edit(self._part) as xml:
+            workbook_part.activate(xml)
+
+    def _replace_sheet(self, entry: SheetEntry, sheet: NewSheet) -> None:
+        part = self._sheet_part(entry.name)
+        for relation in self._package.relationships(part):
+            if not relation.external:
+                self._package.unrelate(part, relation.target)
+                self._package.remove_orphan(relation.target)
+        with self._edit(self._part) as xml:
+            workbook_part.set_state(xml, entry, sheet.state)
+        with self._edit(self._part) as xml:
+            workbook_part.activate(xml)
+
+    def remove_sheet(self, name: str) -> None:
+        """Remove a sheet, its part and the names that belong to it."""
+        entry = self._entry(name)
+        part = self._sheet_part(entry.name)
+        self._pending.pop(part, None)
+        self._package.unrelate(self._part, part)
+        self._package.remove(part)
+        with self._edit(self._part) as xml:
+            workbook_part.remove_sheet(xml, entry)
+        with self._edit(self._part) as xml:
+            workbook_part.activate(xml)
+        self._edit_app(app_properties.remove_title, entry.name)
+
+    def set_values(self, sheet: str, values: Mapping[str, Value]) -> None:
+        """Set cells by A1 address. A ``str`` is always text; ``None`` empties; the cell's style stays.
+
+        Formulas that are overwritten leave the calculation chain; a shared formula is first given to the other
+        cells that share it. Rows without a height of their own are fitted anew by the application. Raises
+        `ArrayCell` if only a part of an array formula's cells is to be set, `TextTooLong` and `ValueError`.
+        """
+        if not values:
+            return
+        entry = self._entry(sheet)
+        part, (worksheet, codec) = self._worksheet(entry.name)
+        editor = CellEditor(worksheet, values)
+        self._store(part, editor.pieces(), codec)
+        if editor.dropped:
+            self._unchain(entry.sheet_id, editor.dropped)
+
+    def _unchain(self, sheet_id: int, cells: list[str]) -> None:
+        relation = self._package.related(self._part, "calcChain")
+        if relation is None or not self._package.has(relation.target):
+            return
+        xml = self._package.xml(relation.target)
+        if drop_from_calculation_chain(xml, sheet_id, cells):
+            self._package.write_xml(relation.target, xml)
+        else:
+            self._package.unrelate(self._part, relation.target)
+            self._package.remove(relation.target)
+
+    def add_rules(self, sheet: str, rules: Sequence[CfRule]) -> None:
+        """Add conditional formats to a sheet, in this order above all that are there; each dxf is a new one."""
+        if not rules:
+            return
+        part = self._sheet_part(sheet)
+        if part in self._pending:
+            waiting = self._pending[part]
+            self._pending[part] = replace(waiting, rules=[*rules, *waiting.rules])
+            return
+        part, (worksheet, codec) = self._worksheet(sheet)
+        styles = self._styles()
+        indexes: dict[Dxf, int] = {}
+        for rule in rules:
+            if rule.dxf not in indexes:
+                indexes[rule.dxf] = styles.add_dxf(rule.dxf)
+        worksheet.add_rules([(rule, indexes[rule.dxf]) for rule in rules])
+        self._store(part, worksheet.pieces(), codec)
+        self._write_styles(styles)
+
+    def merged_areas(self, sheet: str) -> list[str]:
+        """References of the merged areas of a sheet."""
+        _, (worksheet, _) = self._worksheet(sheet)
+        return worksheet.merged_areas()
+
+    def clear_rules(self, marker_prefix: str) -> None:
+        """Remove, on all sheets, the rules whose formula holds ``N("<marker_prefix>…")``, and dxfs left by them."""
+        marker = re.compile(rf'\bN\(\s*"{re.escape(marker_prefix)}')
+        self._pending = {
+            part: replace(sheet, rules=[rule for rule in sheet.rules if not marker.search(rule.formula)])
+            for part, sheet in self._pending.items()
+        }
+        freed: set[int] = set()
+        for entry in self._worksheet_entries():
+            part = self._sheet_part(entry.name)
+            if part in self._pending:
+                continue
+            data, codec = to_utf8(self._package.read(part))
+            if marker_prefix.encode() in data:
+                worksheet = self._cut(part, data)
+                dxfs = worksheet.remove_rules(lambda formula: bool(marker.search(formula)))
+                if dxfs:
+                    freed |= dxfs
+                    self._store(part, worksheet.pieces(), codec)
+        self._free_dxfs(freed)
+
+    def _free_dxfs(self, freed: set[int]) -> None:
+        """Remove dxfs from the end of the list as long as nobody refers to them: indexes of others stay."""
+        if not freed:
+            return
+        referred = {int(n) for part in self._package.names() for n in self._dxf_references(part)}
+        styles = self._styles()
+        last = count = styles.dxf_count()
+        while last and last - 1 in freed - referred:
+            last -= 1
+        styles.remove_last_dxfs(count - last)
+        self._write_styles(styles)
+        self._drop_styles_of_ours()
+
+    def _dxf_references(self, part: str) -> list[bytes]:
+        if not part.lower().endswith(".xml") or part in self._pending:
+            return []
+        data = self._package.read(part)
+        tail = data.rfind(b"sheetData>") if len(data) > 1 << 16 else 0
+        return _DXF_REFERENCE.findall(data, max(tail, 0))
+
+    def content(self) -> bytes:
+        """The whole file. Raises `SignedWorkbook`."""
+        self._finish()
+        stream = io.BytesIO()
+        self._package.write_to(stream)
+        return stream.getvalue()
+
+    def save(self, path: str | Path) -> None:
+        """Write the file; an existing one is replaced only by the whole new one.
+
+        Raises `FileLocked`, `CannotWrite`, and `SignedWorkbook` if the change would break a signature.
+        """
+        try:
+            self._finish()
+        except OSError as error:
+            raise CannotWrite(path=Path(path).name, reason=error.strerror or str(error)) from error
+        write_atomically(Path(path), self._package.write_to)
+
+    def _finish(self) -> None:
+        if any(rel.type == v.DIGITAL_SIGNATURE for rel in self._package.relationships("")):
+            raise SignedWorkbook(path=self._name)
+        for part in list(self._pending):
+            self._render(part)
+
+    def _render(self, part: str) -> None:
+        styles = self._styles()
+        writer = SheetWriter(self._pending.pop(part), styles, self._conformance)
+        self._package.store(part, zips.pack(writer.chunks()))
+        self._write_styles(styles)
+        if writer.has_formulas:
+            with self._edit(self._part) as xml:
+                workbook_part.calculate_on_load(xml)
+
+    def _entries(self) -> list[SheetEntry]:
+        return workbook_part.sheet_entries(self._package.xml(self._part))
+
+    def _worksheet_entries(self) -> Iterator[SheetEntry]:
+        infos = self.sheets
+        return (entry for entry, info in zip(self._entries(), infos, strict=True) if info.is_worksheet)
+
+    def _find(self, name: str) -> SheetEntry | None:
+        """Sheet of that name; Excel does not tell upper case from lower case."""
+        entries = self._entries()
+        exact = (entry for entry in entries if entry.name == name)
+        folded = (entry for entry in entries if entry.name.casefold() == name.casefold())
+        return next(exact, None) or next(folded, None)
+
+    def _entry(self, name: str) -> SheetEntry:
+        entry = self._find(name)
+        if entry is None:
+            raise SheetMissing(sheet=name)
+        return entry
+
+    def _sheet_part(self, name: str) -> str:
+        entry = self._entry(name)
+        for relation in self._package.relationships(self._part):
+            if relation.id == entry.relation:
+                return relation.target
+        raise UnreadableFile(reason=f"{self._part}: {entry.relation}")
+
+    def _read(self, part: str) -> bytes:
+        if part in self._pending:
+            self._render(part)
+        return self._package.read(part)
+
+    def _worksheet(self, name: str) -> tuple[str, tuple[Worksheet, str]]:
+        part = self._sheet_part(name)
+        data, codec = to_utf8(self._read(part))
+        return part, (self._cut(part, data), codec)
+
+    def _cut(self, part: str, data: bytes) -> Worksheet:
+        try:
+            return Worksheet(data)
+        except XmlError as error:
+            raise UnreadableFile(reason=f"{part}: {error}") from error
+
+    def _store(self, part: str, pieces: "Iterator[bytes | memoryview]", codec: str) -> None:
+        if codec != "utf-8":
+            pieces = iter([from_utf8(b"".join(pieces), codec)])
+        self._package.store(part, zips.pack(pieces))
+
+    def _styles_part(self) -> str:
+        """Name of the styles part; one of ours is made where there is none."""
+        relation = self._package.related(self._part, "styles")
+        if relation:
+            return relation.target
+        self._package.write(_STYLES_NAME, blank.styles(self._conformance))
+        self._package.declare(_STYLES_NAME, v.STYLES_TYPE)
+        self._package.relate(self._part, self._conformance.relation("styles"), _STYLES_NAME)
+        return _STYLES_NAME
+
+    def _styles(self) -> Styles:
+        return Styles(self._package.xml(self._styles_part()))
+
+    def _write_styles(self, styles: Styles) -> None:
+        self._package.write_xml(self._styles_part(), styles.content())
+
+    def _drop_styles_of_ours(self) -> None:
+        part = self._styles_part()
+        if part == _STYLES_NAME and self._package.read(part) == blank.styles(self._conformance):
+            self._package.unrelate(self._part, part)
+            self._package.remove(part)
+
+    def _edit_app(self, edit: Callable[[Xml, str, list[str]], None], name: str) -> None:
+        relation = self._package.related("", "extended-properties")
+        if relation and self._package.has(relation.target):
+            with self._edit(relation.target) as xml:
+                edit(xml, name, [entry.name for entry in self._entries()])
+
+    @contextmanager
+    def _edit(self, part: str) -> Iterator[Xml]:
+        xml = self._package.xml(part)
+        yield xml
+        self._package.write_xml(part, xml)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise PathMissing(path=str(path)) from error
+    except OSError as error:
+        raise UnreadableFile(reason=error.strerror or str(error)) from error
+
+
+def _package(data: bytes, name: str) -> Package:
+    if not data:
+        raise UnreadableFile(reason="0 bytes")
+    try:
+        return Package.from_bytes(data)
+    except NotMarkable as error:
+        raise NotMarkable(path=name) from error
+
+
+def _workbook_part(package: Package, name: str) -> str:
+    """Name of the main part. Raises `NotMarkable` for packages that are no Open XML workbook."""
+    if not package.has(CONTENT_TYPES_PART):
+        known = package.has("mimetype") or package.has("content.xml")
+        raise NotMarkable(path=name) if known else UnreadableFile(reason=f"{CONTENT_TYPES_PART}: missing")
+    main = package.related("", "officeDocument")
+    if main is None:
+        raise UnreadableFile(reason="_rels/.rels: officeDocument")
+    if package.content_type(main.target) not in v.WORKBOOK_TYPES:
+        raise NotMarkable(path=name)
+    return main.target

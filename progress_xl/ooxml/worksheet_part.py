@@ -1,0 +1,105 @@
+"""A worksheet part without its cells: what stands around ``sheetData`` is parsed, the cells stay bytes."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from progress_xl.ooxml.sheet_writer import rule_xml
+from progress_xl.ooxml.splice import Element, Xml, XmlError
+from progress_xl.ooxml.values import CfRule
+from progress_xl.ooxml.vocabulary import WORKSHEET_ORDER
+
+_SHEET_DATA = re.compile(rb"<!--.*?-->|<((?:[\w.-]+:)?sheetData)\b[^>]*>", re.DOTALL)
+
+
+class Worksheet:
+    """A worksheet part in UTF-8.
+
+    ``around`` is the part with the content of ``sheetData`` cut out: a few hundred bytes to parse where the
+    sheet has a hundred megabytes. Raises `XmlError`.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = memoryview(data)
+        self.cells_start, self.cells_end = _cells_range(data)
+        self.around = Xml(data[: self.cells_start] + data[self.cells_end :])
+
+    @property
+    def root(self) -> Element:
+        return self.around.root
+
+    def pieces(self, cells: "Iterator[bytes | memoryview] | None" = None) -> "Iterator[bytes | memoryview]":
+        """The edited part; ``cells``, if given, in place of the content of ``sheetData``."""
+        yield from self.around.pieces(0, self.cells_start)
+        yield from (self.data[self.cells_start : self.cells_end],) if cells is None else cells
+        yield from self.around.pieces(self.cells_start, len(self.around.data))
+
+    def merged_areas(self) -> list[str]:
+        """References of all merged areas."""
+        merges = self.root.find("mergeCells")
+        return [cell.get("ref") for cell in merges.all("mergeCell")] if merges else []
+
+    def add_rules(self, rules: list[tuple[CfRule, int]]) -> None:
+        """Add expression rules, each with the index of its dxf, above all that are there."""
+        if not rules:
+            return
+        self._shift_priorities(len(rules))
+        spelled = (rule_xml(rule, dxf, n, self.root.prefix) for n, (rule, dxf) in enumerate(rules, 1))
+        self.around.insert(self.around.place(WORKSHEET_ORDER, "conditionalFormatting"), "".join(spelled).encode())
+
+    def remove_rules(self, is_ours: Callable[[str], bool]) -> set[int]:
+        """Take away the rules whose formula ``is_ours``, and move the others up again; returns their dxfs."""
+        rules = [(element, is_ours(_formulas(element))) for element in self._rules()]
+        ours = [element for element, mine in rules if mine]
+        if not ours:
+            return set()
+        highest = max(_priority(element) for element in ours)
+        others = [element for element, mine in rules if not mine]
+        if all(_priority(element) > highest for element in others):
+            for element in others:
+                self._set_priority(element, _priority(element) - len(ours))
+        self._remove_with_empty_parents(ours)
+        return {int(element.get("dxfId")) for element in ours if element.get("dxfId")}
+
+    def _rules(self) -> list[Element]:
+        return [element for element in self.root.walk() if element.name == "cfRule"]
+
+    def _shift_priorities(self, by: int) -> None:
+        for element in self._rules():
+            if "priority" in element.attributes:
+                self._set_priority(element, _priority(element) + by)
+
+    def _set_priority(self, element: Element, priority: int) -> None:
+        if "priority" in element.attributes:
+            self.around.set(element, "priority", str(priority))
+
+    def _remove_with_empty_parents(self, doomed: list[Element]) -> None:
+        parents = {child: parent for parent in self.root.walk() for child in parent.children}
+        gone = set(doomed)
+        for element in doomed:
+            parent = parents[element]
+            while parent is not self.root and gone.issuperset(parent.children):
+                element, parent = parent, parents[parent]
+                gone.add(element)
+        for element in gone:
+            if parents[element] not in gone:
+                self.around.remove(element)
+
+
+def _cells_range(data: bytes) -> tuple[int, int]:
+    start = next((found for found in _SHEET_DATA.finditer(data) if found[1]), None)
+    if start is None:
+        raise XmlError("no sheetData")
+    if start[0].endswith(b"/>"):
+        return start.end(), start.end()
+    end = data.rfind(b"</" + start[1])
+    if end < start.end():
+        raise XmlError("sheetData without an end")
+    return start.end(), end
+
+
+def _formulas(rule: Element) -> str:
+    return "\n".join(child.text for child in rule.children if child.name in ("formula", "f"))
+
+
+def _priority(rule: Element) -> int:
+    return int(rule.get("priority", "2147483647"))
