@@ -30,6 +30,7 @@ DEADLINES = ("长期推进", "2022年12月底前", "2024年12月底前")
 NEAR_DEADLINES = ("2022年6月底前", "2022年8月15日前")
 FIRST = "云柳石双临长凤白清东南西北高平安宁永新大小上下前后青紫金银玉铜铁松竹梅兰桃杏荷桂枫桐"
 LAST = "岭溪门桥江乐栖沙河山坪坝塘湾岛洲港口渡关店庄屯堡寨沟坡岗原野林泉湖海井台阁亭园圃圩"
+KINDS = ("镇政府", "街道办事处")
 PHRASES = (
     "组织召开专题调度会议",
     "走访企业了解用工需求",
@@ -66,7 +67,7 @@ class Goal:
 def make_round(home: Path, files: int, rows: int, seed: int) -> None:
     """Writes the master, the expected units and one workbook a unit, as Excel saves them (shared strings)."""
     rng = random.Random(seed)
-    units = rng.sample([f"{first}{last}镇政府" for first in FIRST for last in LAST], files)
+    units = rng.sample([f"{first}{last}{kind}" for first in FIRST for last in LAST for kind in KINDS], files)
     submissions = [_submission(rng, unit, 1 + place * rows, rows) for place, unit in enumerate(units)]
     _folder(home).mkdir(parents=True)
     for unit, lines in zip(units, submissions, strict=True):
