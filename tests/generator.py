@@ -187,6 +187,7 @@ class Draft:
     footnote: str | None = None
     parent: tuple[str, str] | None = None
     merged_units: bool = False
+    merged_texts: bool = True
     hidden_rows: frozenset[int] = frozenset()
     sheets_before: tuple[str, ...] = ()
     sheets_after: tuple[str, ...] = ()
@@ -427,8 +428,8 @@ def _vary(writer: Writer, draft: Draft) -> None:
         rng.choice(draft.entries).values["progress"] = writer.exactly(LIMIT) + " \n"
     draft.merged_units = rng.random() < (0.7 if shape is MONTHLY else 0.2)
     draft.sheet = rng.choice(("Sheet1", "填报表", draft.unit))
-    title = rng.choice((None, "重点工作任务进展情况表", f"{shape.period.words}重点工作任务进展情况表"))
-    draft.title = title
+    draft.merged_texts = moved or rng.random() < 0.6
+    draft.title = rng.choice((None, "重点工作任务进展情况表", f"{shape.period.words}重点工作任务进展情况表"))
     draft.contact = rng.choice((None, f"填报单位：{draft.unit}    联系人：{writer.leader()}    联系电话：0000000"))
     draft.footnote = rng.choice((None, None, "注：责任单位排在第一位的为牵头单位，其他单位为协办单位"))
     if rng.random() < 0.2:
@@ -803,23 +804,29 @@ def _list_contacts(sheet: Worksheet) -> None:
 
 
 def _write_table(draft: Draft, sheet: Worksheet) -> Cells:
-    row, width = 0, len(draft.columns)
+    row = 0
     for text in filter(None, (draft.title, draft.contact)):
         row += 1
-        _write_across(sheet, row, width, text)
+        _write_text(draft, sheet, row, text)
     cells = _write_headings(draft, sheet, row + 1)
     row += 2 if draft.parent else 1
-    for index, line in enumerate(draft.lines, row + 1):
-        sheet.row_dimensions[index].hidden = index - row in draft.hidden_rows
-        if line.title:
-            _write_across(sheet, index, width, line.title)
-        for column, role in enumerate(draft.columns, 1):
-            cells[line, role] = _write(sheet, index, column, line.values.get(role))
+    for index, line in enumerate(draft.lines):
+        row += 1
+        sheet.row_dimensions[row].hidden = index in draft.hidden_rows
+        cells |= _write_line(draft, sheet, row, line)
     if draft.merged_units:
         _merge_units(draft, sheet, cells)
     if draft.footnote:
-        _write_across(sheet, row + len(draft.lines) + 2, width, draft.footnote)
+        _write_text(draft, sheet, row + 2, draft.footnote)
     return cells
+
+
+def _write_line(draft: Draft, sheet: Worksheet, row: int, line: Line) -> Cells:
+    if line.title:
+        _write_text(draft, sheet, row, line.title)
+    return {
+        (line, role): _write(sheet, row, column, line.values.get(role)) for column, role in enumerate(draft.columns, 1)
+    }
 
 
 def _write_headings(draft: Draft, sheet: Worksheet, row: int) -> Cells:
@@ -837,9 +844,11 @@ def _write_headings(draft: Draft, sheet: Worksheet, row: int) -> Cells:
     return cells
 
 
-def _write_across(sheet: Worksheet, row: int, width: int, text: str) -> None:
+def _write_text(draft: Draft, sheet: Worksheet, row: int, text: str) -> None:
+    """A title, group title or footnote, merged over the table's width or in its first cell."""
     _write(sheet, row, 1, text)
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
+    if draft.merged_texts:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(draft.columns))
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Value) -> str:
