@@ -45,6 +45,16 @@ class Entry:
         return value
 
 
+# Sheets that we put into workbooks. They are never read as forms.
+MASTER_SHEET = "总表"
+LEDGER_SHEET = "台账"
+FINDINGS_SHEET = "核验问题"
+CONFLICT_SHEET = "冲突"
+UNPLACED_SHEET = "未入总表"
+HISTORY_SHEET = "历史版本"
+RECORDS_SHEET = "_progress_xl"
+OUR_SHEETS = frozenset((LEDGER_SHEET, FINDINGS_SHEET, CONFLICT_SHEET, UNPLACED_SHEET, HISTORY_SHEET, RECORDS_SHEET))
+
 _FINDING_FIELDS = ("cell", "column", "value", "own_message", "condition")
 
 

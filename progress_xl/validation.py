@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from progress_xl.checks import run_checks
 from progress_xl.checks.context import Context
-from progress_xl.errors import BadValue, FileError
+from progress_xl.errors import FileError
 from progress_xl.findings import Finding
 from progress_xl.forms import Form
 from progress_xl.model import Submission
 from progress_xl.reading import read
+from progress_xl.reading.arguments import day_of, period_of
 from progress_xl.reading.forms import load_form
 from progress_xl.report import FileReport, Report
 from progress_xl.text.periods import Period
@@ -18,7 +19,7 @@ from progress_xl.text.periods import Period
 if TYPE_CHECKING:
     import pandas as pd
 
-PERIOD_CHOICES = "2022-07、2022Q1、2022H1、2022"
+__all__ = ["day_of", "finding_of", "findings_of", "period_of", "validate", "validate_file"]
 
 
 def validate(
@@ -69,25 +70,3 @@ def findings_of(submission: Submission, period: Period | None, as_of: dt.date | 
 def finding_of(error: FileError, path: Path) -> Finding:
     """A file's fault as a finding, so that a round can go on without the file."""
     return Finding(error.code, path=str(path), details=error.details)
-
-
-def period_of(period: "str | Period | None") -> Period | None:
-    """A period from its code; ``BadValue`` if it is none."""
-    if not isinstance(period, str):
-        return period
-    try:
-        return Period.parse(period)
-    except ValueError as error:
-        raise BadValue(value=period, name="报送期（period）", choices=PERIOD_CHOICES) from error
-
-
-def day_of(day: "str | dt.date | None") -> dt.date | None:
-    """A day from ``2022-07-31``; ``BadValue`` if it is none."""
-    if isinstance(day, dt.datetime):
-        return day.date()
-    if not isinstance(day, str):
-        return day
-    try:
-        return dt.date.fromisoformat(day.strip())
-    except ValueError as error:
-        raise BadValue(value=day, name="日期", choices="2022-07-31") from error

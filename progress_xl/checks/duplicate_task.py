@@ -16,7 +16,7 @@ def check(submission: Submission, context: Context) -> Iterator[Finding]:
             continue
         if key in first:
             yield submission.finding(
-                "duplicate-task", entry, submission.number_role(), value=entry.number, first=first[key].row
+                "duplicate-task", entry, "task", value=entry.task, first=first[key].row
             )
         first.setdefault(key, entry)
 

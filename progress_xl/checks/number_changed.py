@@ -1,6 +1,7 @@
 """number-changed: the text is that of a task which has another number in the master."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from progress_xl.checks.context import Context
 from progress_xl.checks.formulas import quoted
@@ -16,7 +17,7 @@ def check(submission: Submission, context: Context) -> Iterator[Finding]:
             continue
         expected = match.task.number
         number = 'TRIM({cell}&"")' if role == "number" else f"LEFT(TRIM({{cell}}),{len(expected)})"
-        yield submission.finding(
+        finding = submission.finding(
             "number-changed",
             entry,
             role,
@@ -25,3 +26,4 @@ def check(submission: Submission, context: Context) -> Iterator[Finding]:
             expected=expected,
             found=entry.number or "（空）",
         )
+        yield replace(finding, task=expected)

@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from progress_xl.errors import BadForm
 from progress_xl.forms.headings import heading_key
+from progress_xl.forms.rules import SPELLINGS, parse_rule
 from progress_xl.text.numerals import squeeze
 from progress_xl.text.periods import PeriodKind
 
@@ -95,8 +96,12 @@ class Form:
             columns = tuple(_column(entry) for entry in data["columns"])
             statuses = {word: kind for kind, words in data.get("statuses", {}).items() for word in words}
             return cls(name, columns, data.get("title", ""), data.get("period"), statuses)
-        except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-            raise BadForm(form=name, reason=str(error)) from error
+        except tomllib.TOMLDecodeError as error:
+            raise BadForm(form=name, reason=f"不是有效的 TOML（{error}）") from error
+        except KeyError as error:
+            raise BadForm(form=name, reason=f"缺少 {error.args[0]}") from error
+        except (TypeError, ValueError, AttributeError) as error:
+            raise BadForm(form=name, reason=f"某一项的名称或类型不对（{error}）") from error
 
     @classmethod
     def from_rows(cls, name: str, rows: Iterable[Iterable[Any]]) -> "Form":
@@ -191,7 +196,26 @@ def _column_contradictions(form: Form, column: Column) -> Iterable[str]:
     too_long = [choice for choice in column.choices if column.max_length and len(choice) > column.max_length]
     if too_long:
         yield f"{where}的选项“{too_long[0]}”超过了字数上限{column.max_length}"
-    if column.required_when and heading_key(column.required_when[0]) not in form.by_key:
-        yield f"{where}的必填条件提到的“{column.required_when[0]}”列不存在"
+    if column.rule is not None and not _understood(column.rule):
+        yield f"{where}的规则“{column.rule}”无法理解（可写 {'、'.join(SPELLINGS)}）"
+    if column.required_when:
+        yield from _condition_contradictions(form, where, *column.required_when)
     if column.required and column.required_when:
         yield f"{where}既一律必填，又附条件必填"
+
+
+def _condition_contradictions(form: Form, where: str, heading: str, words: Iterable[str]) -> Iterable[str]:
+    other = form.by_key.get(heading_key(heading))
+    if other is None:
+        yield f"{where}的必填条件提到的“{heading}”列不存在"
+    elif other.choices:
+        strange = [word for word in words if word not in other.choices]
+        yield from (f"{where}的必填条件提到的“{word}”不是“{heading}”列的选项" for word in strange)
+
+
+def _understood(rule: str) -> bool:
+    try:
+        parse_rule(rule)
+    except ValueError:
+        return False
+    return True

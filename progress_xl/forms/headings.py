@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from progress_xl.text.numerals import half_width, squeeze
 
-_REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*(?:[)\]】〕]|$)")
 _MARKS = re.compile(r"[*☆★#:：]+")
 _MAX_LENGTH = (
-    re.compile(r"(?:控制在|不超过|不得超过|不多于|限|最多|以内?|≤|<=)(\d{2,5})(?:个)?(?:汉)?字"),
+    re.compile(r"(?:控制在|不超过|不得超过|不多于|限|最多|以内?|≤|<=)(?:\d{1,5}[-—–~至到])?(\d{2,5})(?:个)?(?:汉)?字"),
     re.compile(r"(\d{2,5})(?:个)?(?:汉)?字(?:以内|之内|以下|内)"),
 )
 _LOCKED = re.compile(r"(?:不要|不得|请勿|勿|禁止|不能|严禁)(?:擅自|随意)?(?:改变|改动|修改|调整|变更)")
@@ -31,10 +30,18 @@ class HeadingRules:
 def heading_key(heading: str) -> str:
     """A heading without white space, line breaks, full-width forms and bracketed remarks."""
     plain = squeeze(heading)
-    bare = _MARKS.sub("", plain)
-    while (shorter := _REMARK.sub("", bare)) != bare:
-        bare = shorter
-    return bare or _MARKS.sub("", plain).strip("()[]【】〔〕")
+    return _MARKS.sub("", _without_remarks(plain)) or _MARKS.sub("", plain).strip("()[]【】〔〕")
+
+
+def _without_remarks(heading: str) -> str:
+    """A heading without what stands in brackets, however deep; an open bracket reaches to the end."""
+    depth, kept = 0, []
+    for character in heading:
+        depth += character in "([【〔"
+        if not depth:
+            kept.append(character)
+        depth -= depth > 0 and character in ")]】〕"
+    return "".join(kept)
 
 
 @lru_cache(maxsize=4096)

@@ -24,7 +24,7 @@ def parse_rule(rule: str) -> Test:
         return lambda value: _number(value) is not None
     if plain in ("日期", "date"):
         return lambda value: parse_deadline(value, on=dt.date(2000, 1, 1)).kind == "date"
-    if found := _RANGE.fullmatch(plain):
+    if (found := _RANGE.fullmatch(plain)) and float(found[1]) <= float(found[2]):
         return _between(float(found[1]), float(found[2]))
     if found := _BOUND.fullmatch(plain):
         bound = float(found[2])

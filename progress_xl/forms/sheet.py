@@ -1,7 +1,8 @@
 """A form on a sheet 表样, as XLSForm's authors do: one row a column, so that a coordinator can edit it in Excel.
 
-Above the table stand settings, a name and a value a row (表样名称, 报送周期). The table's own headings are
-those of ``_FIELDS``. A choice may say what it means: «完成：完成；未完成：滞后».
+Above the table stand settings, a name and a value a row (表样名称, 报送周期; and 状态：滞后 with the words that
+mean it, where they are no choices). The table's own headings are those of ``_FIELDS``. A choice may say what it
+means: «完成：完成；未完成：滞后».
 """
 
 import re
@@ -56,13 +57,16 @@ _CLASS_NAMES: dict[StatusClass, str] = {
     "not-begun": "未启动",
 }
 _CLASSES: dict[str, StatusClass] = {name: kind for kind, name in _CLASS_NAMES.items()}
-_LIST = re.compile(r"[、;；\n|]+")
+# 、 parts items only where no stronger sign does: «存在问题、原因；困难» are two.
+_LIST = re.compile(r"[;；\n|]+")
 
 
 def form_from_rows(name: str, rows: Iterable[Iterable[Any]]) -> Form:
     """The form that the rows of a sheet 表样 describe; ``BadForm`` says which row is wrong."""
     settings, header, body = _parts(name, [[_text(value) for value in row] for row in rows])
-    statuses: dict[str, StatusClass] = {}
+    statuses = {
+        word: kind for kind in _CLASS_NAMES for word in _split(settings.get(squeeze(_status_setting(kind)), ""))
+    }
     columns = tuple(_column(name, dict(zip(header, row, strict=False)), statuses) for row in body if any(row))
     period = settings.get("报送周期")
     if period and period not in _PERIODS:
@@ -74,7 +78,7 @@ def _parts(name: str, rows: list[list[str]]) -> tuple[dict[str, str], list[str],
     for index, row in enumerate(rows):
         header = [_FIELDS.get(squeeze(value), "") for value in row]
         if "heading" in header:
-            settings = {squeeze(row[0]): row[1] for row in rows[:index] if len(row) > 1 and row[0]}
+            settings = {squeeze(above[0]): above[1] for above in rows[:index] if len(above) > 1 and above[0]}
             return settings, header, rows[index + 1 :]
     raise BadForm(form=name, reason="找不到“标题”列")
 
@@ -142,7 +146,17 @@ def _yes(cell: str) -> bool:
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    return tuple(item.strip() for item in _LIST.split(cell) if item.strip())
+    items = _LIST.split(cell) if _LIST.search(cell) else cell.split("、")
+    return tuple(item.strip() for item in items if item.strip())
+
+
+def _joined(items: Iterable[str]) -> str:
+    text = "；".join(items)
+    return f"{text}；" if "、" in text and "；" not in text else text
+
+
+def _status_setting(kind: StatusClass) -> str:
+    return f"状态：{_CLASS_NAMES[kind]}"
 
 
 def _text(value: Any) -> str:
@@ -158,6 +172,11 @@ def rows_of_form(form: Form) -> list[list[str | int | None]]:
     settings: list[list[str | int | None]] = [["表样名称", form.title]]
     if form.period:
         settings.append(["报送周期", _PERIOD_NAMES[form.period]])
+    chosen = {choice for column in form.columns if column.role == "status" for choice in column.choices}
+    for kind in _CLASS_NAMES:
+        words = [word for word in form.words_for(kind) if word not in chosen]
+        if words:
+            settings.append([_status_setting(kind), _joined(words)])
     return [*settings, list(_FIELDS), *(_row(form, column) for column in form.columns)]
 
 
@@ -170,12 +189,12 @@ def _row(form: Form, column: Column) -> list[str | int | None]:
     return [
         _ROLE_NAMES[column.role] if column.role else None,
         column.heading,
-        "、".join(column.spellings),
-        f"{when[0]}={'|'.join(when[1])}" if when else "是" if column.required else "否",
+        _joined(column.spellings),
+        f"{when[0]}={_joined(when[1])}" if when else "是" if column.required else "否",
         column.required_message,
         column.rule,
         column.rule_message,
-        "；".join(map(choice, column.choices)),
+        _joined(map(choice, column.choices)),
         column.max_length,
         "是" if column.locked else "否",
         "是" if column.fill_down else "否",

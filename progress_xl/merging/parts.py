@@ -6,15 +6,14 @@ one has reported, the text stands unsigned as it was written.
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from progress_xl.forms import Role
 from progress_xl.model import Task
 from progress_xl.text.units import same_unit
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One unit's text for one cell of the master, and where it was read."""
 
     unit: str

@@ -23,13 +23,18 @@ class Receipt:
 
 @dataclass(slots=True, eq=False)
 class Report:
-    """A submission in a round: who sent it, when it came in, which tasks its rows report on."""
+    """A submission in a round: who sent it, when it came in, which tasks its rows report on.
+
+    ``entries`` are by the task's ``id``. A superseded report ``counts`` no more if it was replaced; one that was only
+    corrected still counts for its other tasks.
+    """
 
     submission: Submission
     unit: str
     receipt: Receipt
     matches: Mapping[int, Match]
     superseded_by: "Report | None" = None
+    counts: bool = True
     entries: dict[int, Entry] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -68,18 +73,15 @@ def _of_unit(unit: str, reports: Sequence[Report]) -> list[Contribution]:
         for older in reports:
             if older is report:
                 break
-            if older.superseded_by is None and _supersedes(report, older):
-                older.superseded_by = report
-        chosen = {key: each for key, each in chosen.items() if not _is_replaced(each.report)}
+            replaces = _repeats(report, older)
+            if older.superseded_by is None and (replaces or _corrects(report, older)):
+                older.superseded_by, older.counts = report, not replaces
+        chosen = {key: each for key, each in chosen.items() if each.report.counts}
         for key, entry in report.entries.items():
             task = report.matches[entry.row].task
             assert task is not None
             chosen[key] = Contribution(task, unit, report, entry, _rival(chosen.get(key), report, entry))
     return list(chosen.values())
-
-
-def _supersedes(newer: Report, older: Report) -> bool:
-    return _repeats(newer, older) or _corrects(newer, older)
 
 
 def _repeats(newer: Report, older: Report) -> bool:
@@ -92,10 +94,6 @@ def _repeats(newer: Report, older: Report) -> bool:
 
 def _corrects(newer: Report, older: Report) -> bool:
     return bool(newer.entries) and newer.entries.keys() <= older.entries.keys()
-
-
-def _is_replaced(report: Report) -> bool:
-    return report.superseded_by is not None and _repeats(report.superseded_by, report)
 
 
 def _rival(earlier: Contribution | None, report: Report, entry: Entry) -> "tuple[Report, Entry] | None":

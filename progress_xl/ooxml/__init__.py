@@ -1,5 +1,6 @@
 """Open XML packages, member by member and element by element; knows nothing of reports."""
 
+from progress_xl.ooxml.saving import write_atomically
 from progress_xl.ooxml.values import (
     CellFormat,
     CfRule,
@@ -29,4 +30,5 @@ __all__ = [
     "Value",
     "Workbook",
     "quote_sheet",
+    "write_atomically",
 ]

@@ -19,13 +19,20 @@ def load_form(spec: "str | Path | Form") -> Form:
         return Form.builtin(str(spec))
     path = Path(spec)
     if path.suffix.lower() == ".toml" and path.is_file():
-        return Form.from_toml(path.stem, path.read_text(encoding="utf-8"))
+        return _form_in_toml(path)
     if path.suffix.lower() in SUFFIXES and path.is_file():
         form = own_form(open_workbook(path), any_sheet=True)
         if form is None:
             raise BadForm(form=path.name, reason="没有“表样”工作表，也没有“标题”“必填”两列")
         return form
     raise BadValue(value=spec, name="表样（--form）", choices="、".join((*BUILTIN, "表样文件 .xlsx 或 .toml")))
+
+
+def _form_in_toml(path: Path) -> Form:
+    try:
+        return Form.from_toml(path.stem, path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadForm(form=path.name, reason="文件不是 UTF-8 编码") from error
 
 
 def own_form(book: Workbook, *, any_sheet: bool = False) -> Form | None:

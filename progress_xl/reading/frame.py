@@ -81,7 +81,13 @@ def _heading(column: str, form: Form | None) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return "、".join(map(str, value))
-    return "" if value is None or value != value else value
+    return "" if value is None or _is_missing(value) else value
+
+
+def _is_missing(value: Any) -> bool:
+    import pandas as pd
+
+    return pd.api.types.is_scalar(value) and bool(pd.isna(value))
 
 
 def _layout_of(origin: Mapping[str, Any], form: Form, layout: Layout) -> Layout:

@@ -1,10 +1,12 @@
 """Finding the heading of a table and matching it to a form."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
+from progress_xl.addresses import column_letters
 from progress_xl.forms import BUILTIN, Column, Form, Role
 from progress_xl.forms.headings import heading_key, heading_rules
 from progress_xl.forms.vocabulary import STATUS_VOCABULARY, guess_role
@@ -39,7 +41,7 @@ def find_header(grid: Grid, forms: Iterable[Form] = ()) -> Header | None:
 
     ``forms`` lend their own spellings to the vocabulary.
     """
-    known = frozenset(key for form in forms for key in form.by_key)
+    known = {key: column.role for form in forms for key, column in form.by_key.items()}
     best: tuple[int, Header] | None = None
     for header in _candidates(grid):
         roles = _roles(header, known)
@@ -56,8 +58,7 @@ def _candidates(grid: Grid) -> Iterator[Header]:
         if len(texts) < 2:
             continue
         yield Header(top + 1, top + 1, tuple(Heading(i + 1, text, (text,)) for i, text in texts.items()))
-        if any(first <= top < last or (first == top and right > left) for first, left, last, right in grid.merges):
-            yield from _two_rows(grid, top)
+        yield from _two_rows(grid, top)
 
 
 def _heading_texts(row: Sequence[Any]) -> dict[int, str]:
@@ -65,30 +66,46 @@ def _heading_texts(row: Sequence[Any]) -> dict[int, str]:
 
 
 def _two_rows(grid: Grid, top: int) -> Iterator[Header]:
-    """A heading whose upper cells span several lower ones, or run down beside them."""
+    """A heading whose upper cells span several lower ones, or run down beside them.
+
+    Merged or not, the lower row has text only under cells that span; a row of values has it elsewhere too.
+    """
     if top + 1 >= len(grid.rows):
         return
     upper, lower = _heading_texts(grid.rows[top]), _heading_texts(grid.rows[top + 1])
-    for first, left, _last, right in grid.merges:
-        if first == top and left in upper:
-            upper.update(dict.fromkeys(range(left, right + 1), upper[left]))
+    spanned = _spanned(upper, len(grid.rows[top]))
+    if not lower or any(value != "" and i not in spanned for i, value in enumerate(grid.rows[top + 1])):
+        return
     headings = []
     for index in sorted(upper.keys() | lower.keys()):
-        over, under = upper.get(index), lower.get(index)
+        over, under = upper.get(index) or spanned.get(index), lower.get(index)
         spellings = (under, f"{over}{under}", over) if over and under else (over or under or "",)
         headings.append(Heading(index + 1, under or over or "", tuple(filter(None, spellings))))
     yield Header(top + 1, top + 2, tuple(headings))
 
 
-def _roles(header: Header, known: frozenset[str]) -> int:
-    """How many headings the header speaks for; none unless both the task's and the report's side are there."""
+def _spanned(upper: Mapping[int, str], width: int) -> dict[int, str]:
+    """The columns of cells with nothing on their right, which therefore may span several, and their texts."""
+    spanned: dict[int, str] = {}
+    for index, following in pairwise([*upper, width]):
+        if following > index + 1:
+            spanned.update(dict.fromkeys(range(index, following), upper[index]))
+    return spanned
+
+
+def _roles(header: Header, known: Mapping[str, Role | None]) -> int:
+    """How many columns the heading speaks for; none unless both the task's and the report's side are there.
+
+    ``known`` are the headings of the caller's form and their roles.
+    """
     roles: set[Role] = set()
     named = 0
     for heading in header.headings:
-        role = _spoken_role(heading)
+        key = heading_key(heading.text)
+        role = known.get(key) or _spoken_role(heading)
         if role:
             roles.add(role)
-        named += role is None and heading_key(heading.text) in known
+        named += role is None and key in known
     core = roles & {"task", "number"} and roles & {"progress", "status"}
     return len(roles) + named if core and len(roles) >= 3 else 0
 
@@ -170,10 +187,22 @@ def lay_out(grid: Grid, header: Header, form: Form) -> tuple[Form, Layout]:
         header_row=header.last_row,
         places={place.column.role: place for place in places if place.column.role},
         own=tuple(place for place in places if not place.column.role),
-        extra=tuple(sorted(extra)),
+        extra=_told_apart(extra),
         missing=tuple(column for column in form.columns if column.heading not in found),
     )
     return form, layout
+
+
+def _told_apart(extra: Iterable[ExtraColumn]) -> tuple[ExtraColumn, ...]:
+    """The columns in the sheet's order; those with a heading that stood there before get their letters after it."""
+    seen: set[str] = set()
+    told: list[ExtraColumn] = []
+    for column in sorted(extra):
+        again = column.heading in seen
+        seen.add(column.heading)
+        name = f"{column.heading}（{column_letters(column.position)}列）" if again else column.heading
+        told.append(column._replace(heading=name))
+    return tuple(told)
 
 
 @lru_cache(maxsize=1024)

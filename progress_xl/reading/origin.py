@@ -9,13 +9,18 @@ from progress_xl.text.numerals import half_width
 from progress_xl.text.periods import Period, PeriodKind, find_periods
 from progress_xl.text.units import find_unit, is_collective, unit_in_name
 
-_LABELLED = re.compile(r"(?:填报|报送|责任|填表)?单位(?:名称)?(?:[(（]盖章[)）])?\s*[:：]\s*([^\s:：]{2,30})")
+_LABELLED = re.compile(
+    r"(?:填报|报送|责任|填表)?单位(?:名称)?(?:[(（]盖章[)）])?\s*[:：]\s*(?P<unit>[^\s:：_]{2,30})(?!\S*[:：])"
+)
+_SEAL = re.compile(r"[(（](?:公章|盖章|章)[)）]")
+# The day on which a form was filled in says nothing of the period that it reports on.
+_FILLED_IN_ON = re.compile(r"(?:填报|填表|报送|制表|打印)(?:日期|时间)\s*[:：].*")
 _KINDS: tuple[PeriodKind, ...] = ("month", "quarter", "half", "year")
 
 
 def stated_period(texts: Iterable[str], kind: PeriodKind | None) -> Period | None:
     """The period that the first of ``texts`` to name one of the form's kind states; else the most particular one."""
-    found = [period for text in texts for period in find_periods(text)]
+    found = [period for text in texts for period in find_periods(_FILLED_IN_ON.sub("", text))]
     wanted = [period for period in found if period.kind == kind]
     return wanted[0] if wanted else min(found, key=lambda period: _KINDS.index(period.kind), default=None)
 
@@ -26,7 +31,7 @@ def reporting_unit(titles: Sequence[str], names: Sequence[str], entries: Sequenc
     In this order: a title that says so (填报单位：…), the file's or sheet's name, the unit that every row names,
     the unit that leads most rows.
     """
-    named = [_bare(found[1]) for title in titles for found in _LABELLED.finditer(title)]
+    named = [_bare(found["unit"]) for title in titles for found in _LABELLED.finditer(title)]
     named += [unit for unit in map(unit_in_name, names) if unit]
     members = Counter(unit for entry in entries for unit in entry.units if not is_collective(unit))
     if named:
@@ -40,4 +45,4 @@ def reporting_unit(titles: Sequence[str], names: Sequence[str], entries: Sequenc
 
 
 def _bare(name: str) -> str:
-    return half_width(name).strip("_-,、。;")
+    return half_width(_SEAL.sub("", name)).strip("_-,、。;")

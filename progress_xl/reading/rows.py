@@ -2,21 +2,26 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from progress_xl.addresses import column_letters
 from progress_xl.forms import Role
-from progress_xl.model import Entry, Layout
+from progress_xl.forms.headings import heading_key
+from progress_xl.model import Entry, ExtraColumn, Layout
 from progress_xl.reading.workbook import Grid
 from progress_xl.text.numbering import split_number, task_number
-from progress_xl.text.numerals import squeeze
-from progress_xl.text.units import split_units
+from progress_xl.text.units import ends_as_unit, split_units
 
-_FOOTNOTE = re.compile(r"^[(（【]?(?:注|备注|说明|填表说明|填报说明|附注?)\d?[】)）]?\s*[:：]|^[※★*]")
+_FOOTNOTE = re.compile(r"[(（【]?(?:注|备注|说明|填表说明|填报说明|附注?)\d?[】)）]?\s*[:：]")
+_STARRED = re.compile(r"[※★*]")
 _SIGNATURE = re.compile(
-    r"^(?:填报?人|填表人|审核人|联系人|负责人|联系电话|联系方式|填报日期|填报时间|制表人?|单位负责人|分管领导签字)"
+    r"(?:填报?人|填表人|审核人|审批人|签发人|联系人|负责人|经办人|制表人?|联系电话|联系方式|(?:填报|填表|报送|制表)(?:日期|时间)"
+    r"|单位负责人|(?:分管|主管|主要)领导(?:签字|签名)?|(?:填报|报送|填表)单位)(?:[(（][^()（）]*[)）])?\s*(?:[:：]|$)"
 )
-_TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
+_TOTAL = re.compile(r"[合总小共]\s*计\s*(?:[:：(（\d]|$)")
+_OUTLINE = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]")
 
 
 def text_of(value: Any) -> str | None:
@@ -26,23 +31,21 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return str(int(value)) if value.is_integer() else format(value, ".15g")
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
     return None if value is None else str(value)
 
 
 def entries_of(grid: Grid, layout: Layout) -> list[Entry]:
-    """The entries under the heading: without blank rows, group titles, totals and footnotes."""
-    rows = _with_merges(grid, layout.header_row)
+    """The entries under the heading: without blank rows, headings, group titles, totals, signatures and footnotes."""
     places = [(role, place.position - 1) for role, place in layout.places.items()]
     extra = [(place.heading, place.position - 1) for place in layout.own]
-    extra += [(column.heading, column.position - 1) for column in layout.extra if column.heading]
-    down = {role for role, place in layout.places.items() if place.column.fill_down}
+    extra += [(column.heading, column.position - 1) for column in layout.extra]
+    down = [role for role, place in layout.places.items() if place.column.fill_down]
     entries: list[Entry] = []
     group: str | None = None
-    for number, row in _data_rows(rows, layout):
-        title = _group_title(row, layout, grid, number)
+    for number, row, title in _data_rows(grid, layout):
         if title:
             group = title
             continue
@@ -55,50 +58,117 @@ def entries_of(grid: Grid, layout: Layout) -> list[Entry]:
     return entries
 
 
+def with_unheaded_columns(grid: Grid, layout: Layout) -> Layout:
+    """The layout with the columns that have no heading and yet hold something in the entries' rows."""
+    headed = {place.position for place in (*layout.places.values(), *layout.own)} | {e.position for e in layout.extra}
+    unheaded = [index for index in range(max(map(len, grid.rows))) if index + 1 not in headed]
+    if not unheaded:
+        return layout
+    rows = [row for _number, row, title in _data_rows(grid, layout) if not title]
+    used = [index for index in unheaded if any(index < len(row) and _is_filled(row[index]) for row in rows)]
+    found = tuple(ExtraColumn(index + 1, f"（{column_letters(index + 1)}列）") for index in used)
+    return replace(layout, extra=layout.extra + found)
+
+
+def _is_filled(value: Any) -> bool:
+    return value != "" and not (type(value) is str and value.isspace())
+
+
 def _with_merges(grid: Grid, header_row: int) -> list[list[Any]]:
-    """The rows with the value of an area merged downwards given to each row of it."""
+    """The rows with the value of an area merged downwards given to each row of it that holds something."""
     rows = grid.rows
     for top, left, bottom, _right in grid.merges:
-        if top < header_row or top >= len(rows) or bottom == top:
+        if bottom == top or top < header_row or top >= len(rows) or left >= len(rows[top]):
             continue
         value = rows[top][left]
         for row in rows[top + 1 : bottom + 1]:
-            row[left] = value
+            if any(map(_is_filled, row)):
+                row[left] = value
     return rows
 
 
-def _data_rows(rows: list[list[Any]], layout: Layout) -> Iterator[tuple[int, list[Any]]]:
-    """Rows that hold something to report, with the number Excel shows."""
-    header = rows[layout.header_row - 1] if layout.header_row else []
+def _data_rows(grid: Grid, layout: Layout) -> Iterator[tuple[int, list[Any], str | None]]:
+    """Rows that hold an entry or a group's title: the number Excel shows, the values, the title if it is one."""
+    rows = _with_merges(grid, layout.header_row)
+    headings = rows[max(layout.first_header_row - 1, 0) : layout.header_row]
+    spans = _spans(grid)
+    note: list[int] = []
     for index in range(layout.header_row, len(rows)):
         row = rows[index]
-        first = next((value for value in row if value != "" and not (type(value) is str and value.isspace())), None)
-        if first is None or row == header:
+        filled = [i for i, value in enumerate(row) if value != "" and (type(value) is not str or not value.isspace())]
+        if not filled or filled == note:
             continue
-        if type(first) is str and _is_beside_the_table(first.strip(), row):
-            continue
-        yield index + 1, row
+        if _is_footnote(row, filled, layout):
+            note = filled
+        elif not (
+            _is_beside_the_table(row[filled[0]])
+            or _is_heading_again(row, filled, headings)
+            or (index == layout.header_row and _counts_columns(row, filled))
+        ):
+            yield index + 1, row, _group_title(row, filled, layout, spans.get(index, ()))
 
 
-def _is_beside_the_table(first: str, row: Sequence[Any]) -> bool:
-    """A footnote, a line for signatures or a total."""
-    if _FOOTNOTE.match(first):
-        return sum(1 for value in row if value != "") <= 2
-    return bool(_SIGNATURE.match(first)) or bool(_TOTAL.match(squeeze(first)))
+def _is_footnote(row: Sequence[Any], filled: Sequence[int], layout: Layout) -> bool:
+    """«注：…», or a starred line that is not a starred task."""
+    first = row[filled[0]]
+    if type(first) is not str or len(filled) > 2:
+        return False
+    task = layout.places.get("task")
+    starred = len(filled) == 1 and not (task and task.position - 1 == filled[0]) and _STARRED.match(first.strip())
+    return bool(starred or _FOOTNOTE.match(first.strip()))
 
 
-def _group_title(row: Sequence[Any], layout: Layout, grid: Grid, number: int) -> str | None:
+def _is_beside_the_table(first: Any) -> bool:
+    """A total, or a line for signatures."""
+    return type(first) is str and bool(_SIGNATURE.match(first.strip()) or _TOTAL.match(first.strip()))
+
+
+def _is_heading_again(row: Sequence[Any], filled: Sequence[int], headings: Sequence[Sequence[Any]]) -> bool:
+    """The heading printed once more, as on every page."""
+    return len(filled) > 1 and any(all(_same_heading(row[i], heading[i]) for i in filled) for heading in headings)
+
+
+def _same_heading(value: Any, heading: Any) -> bool:
+    if type(value) is not str or type(heading) is not str or value.lstrip()[:1] != heading.lstrip()[:1]:
+        return False
+    return heading_key(value) == heading_key(heading)
+
+
+def _counts_columns(row: Sequence[Any], filled: Sequence[int]) -> bool:
+    """A line under the heading that numbers the columns: 1 2 3 4."""
+    counted = [text_of(row[i]) for i in filled]
+    return len(filled) > 2 and counted == [str(i) for i in range(1, len(filled) + 1)]
+
+
+def _group_title(
+    row: Sequence[Any], filled: Sequence[int], layout: Layout, spans: Iterable[tuple[int, int]]
+) -> str | None:
     """The text of a row that only names the group of the rows below it (一、科技创新)."""
-    filled = [index for index, value in enumerate(row) if value != "" and text_of(value)]
     if len(filled) != 1 or type(row[filled[0]]) is not str:
         return None
-    text = row[filled[0]].strip()
-    task = layout.places.get("task")
-    spans = any(top == number - 1 and left == filled[0] and right > left for top, left, _, right in grid.merges)
-    if spans or filled[0] == 0 or re.match(r"[(（]?[一二三四五六七八九十]+[)）、.]", text):
-        in_task = task is not None and task.position - 1 == filled[0] and split_number(text)[0]
-        return None if in_task and not spans else text
-    return None
+    first = filled[0]
+    text: str = row[first].strip()
+    roles = {place.position - 1: role for role, place in layout.places.items()}
+    if _OUTLINE.match(text) or any(_spans_columns(first, span, roles) for span in spans):
+        return text
+    belongs = {"number": task_number(text)[:1].isdigit(), "units": ends_as_unit(text)}
+    role = roles.get(first)
+    return text if first == 0 and role != "task" and not belongs.get(role or "", False) else None
+
+
+def _spans_columns(first: int, span: tuple[int, int], columns: Iterable[int]) -> bool:
+    """Whether a cell is merged over several columns of the form; a task's cell may be two columns wide itself."""
+    left, right = span
+    return left == first and sum(left <= column <= right for column in columns) > 1
+
+
+def _spans(grid: Grid) -> dict[int, list[tuple[int, int]]]:
+    """Areas merged across, by row: first and last column."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for top, left, _bottom, right in grid.merges:
+        if right > left:
+            spans.setdefault(top, []).append((left, right))
+    return spans
 
 
 def _entry(
@@ -116,8 +186,15 @@ def _entry(
             entry.number = task_number(text)
         else:
             setattr(entry, role, text)
-    if entry.task and not entry.number:
-        entry.number, entry.task = split_number(entry.task)
+    if entry.task:
+        _part_number(entry, entry.task)
     if extra:
         entry.extra = {heading: text_of(row[index]) for heading, index in extra if index < width}
     return entry
+
+
+def _part_number(entry: Entry, task: str) -> None:
+    """Take the number in front of the task's text off it, unless the number's own column says another."""
+    number, text = split_number(task)
+    if number and entry.number in (None, number):
+        entry.number, entry.task = number, text

@@ -7,11 +7,12 @@ from pathlib import Path
 from progress_xl.errors import FormMismatch, NotAForm
 from progress_xl.forms import Form
 from progress_xl.forms.sheet import FORM_SHEET
-from progress_xl.model import Submission
+from progress_xl.model import OUR_SHEETS, Submission
+from progress_xl.reading.arguments import period_of
 from progress_xl.reading.forms import load_form, own_form
 from progress_xl.reading.header import Header, choose_form, find_header, fits, lay_out
 from progress_xl.reading.origin import reporting_unit, stated_period
-from progress_xl.reading.rows import entries_of, text_of
+from progress_xl.reading.rows import entries_of, text_of, with_unheaded_columns
 from progress_xl.reading.workbook import Grid, Workbook, open_workbook
 from progress_xl.text.periods import Period
 
@@ -40,14 +41,13 @@ def read(
         FormMismatch: it holds another form than the one named.
         BadForm, BadValue: the form or the period named cannot be.
     """
-    path = Path(path)
+    path, period = Path(path), period_of(period)
     given = load_form(form) if form is not None else None
     book = open_workbook(path)
     wanted = given or own_form(book)
     tables = _tables(book, wanted)
     if not tables:
         raise NotAForm(path=str(path))
-    period = Period.parse(period) if isinstance(period, str) else period
     table = _best(tables, wanted, period)
     chosen = wanted or choose_form(table.header)
     if given and not fits(given, table.header):
@@ -60,7 +60,7 @@ def read(
 def _tables(book: Workbook, form: Form | None) -> list[_Table]:
     tables = []
     for name in book.sheet_names:
-        if name == FORM_SHEET:
+        if name == FORM_SHEET or name in OUR_SHEETS:
             continue
         grid = book.grid(name)
         header = find_header(grid, (form,) if form else ())
@@ -83,13 +83,14 @@ def _best(tables: Sequence[_Table], form: Form | None, period: Period | None) ->
 
 def _titles(table: _Table) -> list[str]:
     above = table.grid.rows[: table.header.first_row - 1]
-    return [text for row in above for text in map(text_of, row) if text]
+    return [" ".join(filter(None, map(text_of, row))) for row in above]
 
 
 def _submission(
     path: Path, sha256: str, table: _Table, form: Form, period: Period | None, others: tuple[str, ...]
 ) -> Submission:
     form, layout = lay_out(table.grid, table.header, form)
+    layout = with_unheaded_columns(table.grid, layout)
     titles = _titles(table)
     entries = entries_of(table.grid, layout)
     return Submission(
@@ -98,7 +99,12 @@ def _submission(
         form=form,
         layout=layout,
         unit=reporting_unit(titles, (path.stem, table.grid.name), entries),
-        period=stated_period((*titles, table.grid.name, path.stem), form.period) or period,
+        period=_period(stated_period((*titles, table.grid.name, path.stem), form.period), period),
         entries=entries,
         other_sheets=others,
     )
+
+
+def _period(stated: Period | None, given: Period | None) -> Period | None:
+    """What the file says, or the caller's period where the file says nothing against it (only the year, or 1-6月)."""
+    return given if given and (stated is None or given.agrees(stated)) else stated

@@ -35,6 +35,11 @@ def clear(path: str | Path, *, out: str | Path | None = None) -> Path:
     return _save(book, path, out)
 
 
+def rules_of(marks: Iterable[Mark]) -> list[CfRule]:
+    """The conditional formats that show marks of one sheet."""
+    return [_cf_rule(rule) for rules in plan(marks).values() for rule in rules]
+
+
 def _by_sheet(book: Workbook, marks: Iterable[Mark]) -> dict[str, list[Mark]]:
     worksheets = [sheet.name for sheet in book.sheets if sheet.is_worksheet]
     if not worksheets:

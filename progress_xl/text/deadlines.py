@@ -90,6 +90,7 @@ def _five_year_plan(_on: dt.date, found: re.Match[str]) -> dt.date:
 
 
 _Y = r"(?P<year>(?:19|20)\d\d年?|[今本当明次]年)?"
+_YEAR_OR_NONE = r"(?:(?P<year>(?:19|20)\d\d年?|[今本当明次]年)|年)"
 _FULL_YEAR = r"(?P<year>(?:19|20)\d\d)"
 _M = r"(?P<month>1[0-2]|0?[1-9])"
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])"
@@ -105,7 +106,7 @@ _POINTS: tuple[tuple[str, _Reading], ...] = (
     (_Y + _M + r"月份?(?:月?[底末]|内)", _month),
     (_Y + r"第?(?P<quarter>[1-4首])季度?[底末内]", _quarter),
     (_Y + r"(?P<half>[上下])半年[底末内]", _half),
-    (_Y + r"(?:年?度?年?[底末内]|年终)", _year_end),
+    (_YEAR_OR_NONE + r"度?年?[底末内终]", _year_end),
     (r"本?月[底末内]", _this_month),
     (r"本?季度?[底末内]", _this_quarter),
     (r"[“\"'「]?十(?P<plan>[三四五六])五[”\"'」]?(?:规划)?(?:期?末|期?间|时期|期内|收官)", _five_year_plan),

@@ -16,11 +16,11 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)年?度?"
 _IN_TEXT: tuple[re.Pattern[str], ...] = (
     re.compile(_YEAR + r"第?(?P<quarter>[1-4])季度?(?:末|底)?"),
     re.compile(_YEAR + r"(?P<half>[上下])半年"),
-    re.compile(_YEAR + r"0?1(?:月份?)?[-至到—~]+(?P<last>1[0-2]|0?[1-9])月"),
+    re.compile(_YEAR + r"0?1(?:月份?)?[-至到—–~]+(?P<last>1[0-2]|0?[1-9])月"),
     re.compile(_YEAR + r"(?<=年)(?P<month>1[0-2]|0?[1-9])月(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[Qq](?P<quarter>[1-4])(?!\d)"),
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[Hh](?P<half>[12])(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-._](?P<month>1[0-2]|0?[1-9])(?![\d月-])"),
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-._](?P<month>1[0-2]|0?[1-9])(?![\d月-]|[._]\d)"),
     re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>1[0-2]|0[1-9])(?!\d)"),
     re.compile(r"(?P<year>(?:19|20)\d\d)年(?!1?\d月)"),
 )

@@ -1,0 +1,126 @@
+"""Which files a round is made of, who is expected, and when files came in."""
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from progress_xl.errors import BadValue, NoWorkbooks, PathMissing
+from progress_xl.merging.versions import Receipt
+from progress_xl.reading.rows import text_of
+from progress_xl.reading.workbook import SUFFIXES, open_workbook
+from progress_xl.text.numerals import squeeze
+
+_HEADING = re.compile(r"^(?:应报|责任|填报|报送)?单位(?:名称|名单)?$|^序号$|^备注$")
+
+
+def workbooks_in(paths: Iterable["str | Path"], *, leave_out: Iterable[Path] = ()) -> list[Path]:
+    """Files as named, and the workbooks inside folders (and their subfolders), each once, in order of name.
+
+    Excel's lock files (``~$…``) and hidden files are passed over. Raises ``PathMissing``; ``NoWorkbooks`` for a
+    folder that holds none.
+    """
+    out = {path.resolve() for path in leave_out}
+    found: dict[Path, Path] = {}
+    for path in map(Path, paths):
+        for file in _expand(path):
+            if file.resolve() not in out:
+                found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _expand(path: Path) -> list[Path]:
+    if not path.exists():
+        raise PathMissing(path=str(path))
+    if path.is_file():
+        return [path]
+    files = sorted(file for file in path.rglob("*") if _is_workbook(file.relative_to(path)) and file.is_file())
+    if not files:
+        raise NoWorkbooks(path=str(path))
+    return files
+
+
+def _is_workbook(name: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in name.parts)
+    return not hidden and name.suffix.lower() in SUFFIXES
+
+
+def expected_units(path: "str | Path") -> list[str]:
+    """Units from a text file, one a line, or from a workbook's column 单位 (its first column if none is headed so)."""
+    path = Path(path)
+    if not path.exists():
+        raise PathMissing(path=str(path))
+    names = _names_in_workbook(path) if path.suffix.lower() in SUFFIXES else _lines(path)
+    units = list(dict.fromkeys(name for name in map(_bare, names) if name and not _HEADING.match(name)))
+    if not units:
+        raise BadValue(value=path.name, name="应报名单", choices="每行一个单位的 .txt，或有“单位”列的工作簿")
+    return units
+
+
+def _bare(name: str) -> str:
+    return name.strip().strip("\ufeff").strip()
+
+
+def _lines(path: Path) -> list[str]:
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return [line for line in content.decode(encoding).splitlines() if not line.lstrip().startswith("#")]
+        except UnicodeDecodeError:
+            continue
+    raise BadValue(value=path.name, name="文本文件", choices="UTF-8 或 GB18030 编码")
+
+
+def _names_in_workbook(path: Path) -> Iterator[str]:
+    book = open_workbook(path)
+    rows = [[text_of(value) or "" for value in row] for row in book.grid(book.sheet_names[0]).rows]
+    column, start = _unit_column(rows)
+    return (row[column] for row in rows[start:] if len(row) > column)
+
+
+def _unit_column(rows: list[list[str]]) -> tuple[int, int]:
+    for number, row in enumerate(rows[:20]):
+        for column, value in enumerate(row):
+            if value and "单位" in value and _HEADING.match(squeeze(value)):
+                return column, number + 1
+    return 0, 0
+
+
+def read_receipts(path: "str | Path") -> dict[str, dt.datetime]:
+    """Times received from a tab-separated file with the columns path and received, by resolved path and by name.
+
+    Paths count from the file's own folder or from the working directory. Raises ``PathMissing``, ``BadValue``.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise PathMissing(path=str(path))
+    found: dict[str, dt.datetime] = {}
+    for row in csv.DictReader(_lines(path), delimiter="\t"):
+        name, received = (row.get("path") or "").strip(), (row.get("received") or "").strip()
+        if not name:
+            raise BadValue(
+                value=path.name, name="接收登记（--received）", choices="表头为 path 和 received、以制表符分隔"
+            )
+        at = _time(received, path)
+        for key in (str((path.parent / name).resolve()), str(Path(name).resolve()), Path(name).name):
+            found.setdefault(key, at)
+    return found
+
+
+def _time(received: str, path: Path) -> dt.datetime:
+    try:
+        at = dt.datetime.fromisoformat(received)
+    except ValueError as error:
+        raise BadValue(value=received, name=f"接收时间（{path.name}）", choices="2022-07-25T17:30") from error
+    return at.astimezone().replace(tzinfo=None) if at.tzinfo else at
+
+
+def receipt_of(file: Path, sha256: str, listed: Mapping[str, dt.datetime], known: Mapping[str, Receipt]) -> Receipt:
+    """When a file came in: by the list, else by an earlier run's ledger, else by the file's modified time."""
+    at = listed.get(str(file.resolve())) or listed.get(file.name)
+    if at:
+        return Receipt(at, "receipts")
+    if sha256 in known:
+        return known[sha256]
+    return Receipt(dt.datetime.fromtimestamp(file.stat().st_mtime).replace(microsecond=0), "modified")

@@ -1,0 +1,172 @@
+"""What a master remembers of earlier runs, on its very hidden sheet ``_progress_xl``.
+
+One row for each text that went into a cell: the master's cell, the task's key, unit, field, and the file, sheet,
+cell, hash and time it came from; ``written`` is a digest of the whole master cell as we wrote it, by which a later
+run tells a person's edit from its own text. Rows whose field begins with a bracket are about files and the round.
+"""
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+from progress_xl.forms import Role
+from progress_xl.merging.matching import TaskList
+from progress_xl.merging.parts import Part
+from progress_xl.merging.versions import Receipt
+from progress_xl.model import RECORDS_SHEET, Task
+from progress_xl.ooxml import Column, NewSheet, Row
+from progress_xl.reading.rows import text_of
+from progress_xl.reading.workbook import Workbook
+from progress_xl.text.numerals import squeeze
+
+HEADINGS = (
+    "master cell",
+    "task",
+    "unit",
+    "field",
+    "file",
+    "sheet",
+    "cell",
+    "sha256",
+    "time received",
+    "known by",
+    "written",
+    "text",
+)
+_FILE, _ROUND = "(file)", "(round)"
+_INVISIBLE = re.compile(r"[\s\x00-\x1f]+")
+_ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
+
+CellKey = tuple[str, Role]
+
+
+def digest(text: str) -> str:
+    """A short digest of a text that white space does not change."""
+    return hashlib.blake2b(_INVISIBLE.sub("", text).encode(), digest_size=8).hexdigest()
+
+
+def task_keys(tasks: TaskList) -> dict[int, str]:
+    """A key that finds each task again after rows were moved: its number, with a digest of its text where needed."""
+    counts = Counter(task.number for task in tasks.tasks)
+    return {id(task): _key(task, counts[task.number] == 1) for task in tasks.tasks}
+
+
+def _key(task: Task, unique: bool) -> str:
+    if task.number and unique:
+        return task.number
+    return f"{task.number or ''}#{digest(squeeze(task.text or ''))}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file of this or an earlier run: whose, when received, its rows, filled rows and rows with errors."""
+
+    unit: str
+    file: str
+    sha256: str
+    receipt: Receipt
+    rows: int = 0
+    filled: int = 0
+    with_errors: int = 0
+    superseded: bool = False
+
+
+@dataclass(slots=True)
+class Records:
+    """Everything remembered.
+
+    ``written`` and ``parts`` are by task key and role; ``cells`` are master addresses; ``files`` by hash. ``inputs``
+    are the choices of the last run, ``state`` a digest by which the next run knows that nothing has changed.
+    """
+
+    parts: dict[CellKey, list[Part]] = field(default_factory=dict)
+    written: dict[CellKey, str] = field(default_factory=dict)
+    cells: dict[CellKey, str] = field(default_factory=dict)
+    files: dict[str, FileRecord] = field(default_factory=dict)
+    inputs: dict[str, Any] = field(default_factory=dict)
+    state: str = ""
+
+    @property
+    def receipts(self) -> dict[str, Receipt]:
+        return {sha256: record.receipt for sha256, record in self.files.items()}
+
+
+def read_records(book: Workbook) -> Records:
+    """The records on a master's ``_progress_xl``; none if it has no such sheet."""
+    records = Records()
+    if RECORDS_SHEET not in book.sheet_names:
+        return records
+    for row in book.grid(RECORDS_SHEET).rows[1:]:
+        values = dict(zip(HEADINGS, (text_of(value) or "" for value in row), strict=False))
+        _take(records, values)
+    return records
+
+
+def _take(records: Records, values: dict[str, str]) -> None:
+    if values["field"] == _ROUND:
+        records.inputs, records.state = json.loads(values["text"]), values["written"]
+    elif values["field"] == _FILE:
+        counts = json.loads(values["text"] or "{}")
+        record = FileRecord(values["unit"], values["file"], values["sha256"], _receipt(values), **counts)
+        records.files[record.sha256] = record
+    elif role := _ROLES.get(values["field"]):
+        key = (values["task"], role)
+        records.parts.setdefault(key, []).append(_part(values, role))
+        records.written[key] = values["written"]
+        records.cells[key] = values["master cell"]
+
+
+def _receipt(values: dict[str, str]) -> Receipt:
+    return Receipt(dt.datetime.fromisoformat(values["time received"]), values["known by"])
+
+
+def _part(values: dict[str, str], role: Role) -> Part:
+    receipt = _receipt(values)
+    return Part(
+        unit=values["unit"],
+        role=role,
+        text=values["text"],
+        file=values["file"],
+        sheet=values["sheet"],
+        cell=values["cell"],
+        sha256=values["sha256"],
+        received=receipt.at,
+        received_by=receipt.by,
+    )
+
+
+def records_sheet(records: Records) -> NewSheet:
+    """The very hidden sheet that ``read_records`` reads back."""
+    return NewSheet(RECORDS_SHEET, _rows(records), columns=[Column(14)] * len(HEADINGS), state="veryHidden")
+
+
+def _rows(records: Records) -> Iterator[Row]:
+    yield Row(HEADINGS)
+    inputs = json.dumps(records.inputs, ensure_ascii=False)
+    yield Row(("", "", "", _ROUND, "", "", "", "", "", "", records.state, inputs))
+    for record in sorted(records.files.values(), key=lambda r: (r.unit, r.receipt.at, r.file)):
+        counts = {name: getattr(record, name) for name in ("rows", "filled", "with_errors", "superseded")}
+        receipt = record.receipt
+        row: tuple[Any, ...] = ("", "", record.unit, _FILE, record.file, "", "", record.sha256)
+        yield Row((*row, receipt.at.isoformat(), receipt.by, "", json.dumps(counts)))
+    times: dict[dt.datetime, str] = {}
+    for key, parts in records.parts.items():
+        cell, written = records.cells[key], records.written[key]
+        for part in parts:
+            at = times.get(part.received) or times.setdefault(part.received, part.received.isoformat())
+            text = part.text if len(parts) > 1 else ""
+            source = (part.file, part.sheet, part.cell, part.sha256, at, part.received_by)
+            yield Row((cell, key[0], part.unit, part.role, *source, written, text))
+
+
+def shown_path(file: "str | Path", master: Path | None) -> str:
+    """A file's path as the master names it: from the master's folder where it lies below, else in full."""
+    path = Path(file).resolve()
+    folder = master.resolve().parent if master else None
+    return path.relative_to(folder).as_posix() if folder and path.is_relative_to(folder) else str(path)

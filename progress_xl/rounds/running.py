@@ -1,0 +1,415 @@
+"""``px.rollup``: many submissions into one master, with a ledger of who owes what.
+
+How a run reads: collect files, read them, sort out those that do not belong, match rows to tasks, choose versions,
+check, merge, decide cell by cell, write.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from progress_xl import __version__
+from progress_xl.checks import run_checks
+from progress_xl.checks.context import Context
+from progress_xl.errors import BadValue, FileError
+from progress_xl.findings import Finding, has_errors
+from progress_xl.forms import Form, Role
+from progress_xl.merging.matching import TaskList, tasks_of_master, tasks_of_submissions
+from progress_xl.merging.merge import Kept, reported
+from progress_xl.merging.versions import Report, choose_versions
+from progress_xl.messages import Lang
+from progress_xl.model import Submission, Task
+from progress_xl.reading import read
+from progress_xl.reading.forms import load_form
+from progress_xl.reading.workbook import open_workbook
+from progress_xl.report import FileReport
+from progress_xl.rounds.files import expected_units, read_receipts, receipt_of, workbooks_in
+from progress_xl.rounds.ledger import LedgerRow, Rates, ledger_of, rates_of
+from progress_xl.rounds.master import Master, Outcome, write_master
+from progress_xl.rounds.plan import make_plan
+from progress_xl.rounds.records import FileRecord, Records, read_records, shown_path
+from progress_xl.text.periods import Period
+from progress_xl.text.units import find_unit, is_collective, same_unit, suggest_unit, unit_key
+from progress_xl.validation import day_of, finding_of, period_of
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """What a roll-up gives back.
+
+    ``master`` is the file written, ``None`` if none was asked for; ``written`` says whether it changed. ``findings``
+    are those on the files, then those on the round (who did not report, what is in conflict).
+    """
+
+    files: list[FileReport]
+    findings: list[Finding]
+    ledger: list[LedgerRow]
+    rates: Rates
+    conflicts: list[Kept]
+    kept: list[Kept]
+    master: Path | None
+    written: bool
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found that must be mended before the round can close."""
+        return not has_errors(self.findings)
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
+        """The roll-up as ``progress-xl rollup --format json`` prints it."""
+        on_files = {id(finding) for file in self.files for finding in file.findings}
+        on_round = [finding.to_dict(lang) for finding in self.findings if id(finding) not in on_files]
+        return {
+            "files": [file.to_dict(lang) for file in self.files],
+            "findings": on_round,
+            "ledger": [row.to_dict() for row in self.ledger],
+            "rates": {name: getattr(self.rates, name) for name in self.rates.__slots__},
+            "conflicts": [kept._asdict() for kept in self.conflicts],
+            "kept": [kept._asdict() for kept in self.kept],
+            "master": str(self.master) if self.master else None,
+        }
+
+
+@dataclass(slots=True)
+class _Round:
+    """The facts of a round while it is rolled up."""
+
+    master: Master
+    records: Records
+    period: Period | None
+    due: dt.date | None
+    as_of: dt.date | None
+    expected: list[str]
+    form: Form | None
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+
+    @property
+    def reckoning(self) -> dt.date | None:
+        """The day that «overdue» is counted to."""
+        return self.as_of or (self.period.end if self.period else None)
+
+    @property
+    def created(self) -> bool:
+        """Whether the master is one of our making, whose tasks are what submissions said."""
+        return self.master.path is None or bool(self.records.inputs.get("created"))
+
+    @property
+    def authoritative(self) -> bool:
+        """Whether somebody said which units there are: a list, or a coordinator's master."""
+        return bool(self.expected) or not self.created
+
+    def find(self, path: str, *findings: Finding) -> None:
+        self.findings.setdefault(path, []).extend(findings)
+
+
+def rollup(
+    paths: "Iterable[str | Path] | str | Path",
+    *,
+    master: "str | Path | None" = None,
+    out: "str | Path | None" = None,
+    expected: "str | Path | Iterable[str] | None" = None,
+    due: "str | dt.date | None" = None,
+    as_of: "str | dt.date | None" = None,
+    executor: Executor | None = None,
+    form: "str | Path | Form | None" = None,
+    period: "str | Period | None" = None,
+    received: "str | Path | None" = None,
+    progress: Progress | None = None,
+) -> Rollup:
+    """Roll submissions up into a master.
+
+    Args:
+        paths: workbooks, and folders of them.
+        master: filled in place if it exists (only entry cells of matching tasks change), else created.
+        out: where to write instead; the master is then left as it is.
+        expected: the units that must report: a list, a text file, or a workbook. If left out: those of an earlier
+            run, the units that lead a task of a coordinator's master, or those that reported.
+        due: last day that is in time; without it nobody is late.
+        as_of: the day that «overdue» is counted to; the period's last day if left out.
+        executor: reads the files in parallel (a process pool, a cluster's client); in this process if left out.
+        form, period: of the round; those of the master, else of most files, if left out.
+        received: tab-separated file with the columns path and received (ISO time).
+        progress: called with the number of files read and of all files.
+
+    A file that cannot be used becomes a finding; running again with the same files changes nothing, byte for byte.
+    Raises ``PathMissing``, ``NoWorkbooks``, ``BadForm``, ``BadValue``; a master that cannot be read or written
+    raises ``FileError`` or ``CannotWrite`` and stays as it was.
+    """
+    sources = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    target = Path(out) if out is not None else Path(master) if master is not None else None
+    own = [Path(path) for path in (master, out) if path is not None]
+    files = workbooks_in(sources, leave_out=own)
+    round_ = _open_round(master, form, period, due, as_of, expected)
+    listed = read_receipts(received) if received is not None else {}
+    read_files = _read_all(files, round_.form, executor, progress)
+    submissions = _belonging(read_files, round_)
+    tasks = round_.master.tasks or tasks_of_submissions(submissions)
+    reports = _reports(submissions, tasks, listed, round_)
+    return _finish(round_, files, tasks, reports, target)
+
+
+def _open_round(
+    master: "str | Path | None",
+    form: "str | Path | Form | None",
+    period: "str | Period | None",
+    due: "str | dt.date | None",
+    as_of: "str | dt.date | None",
+    expected: "str | Path | Iterable[str] | None",
+) -> _Round:
+    given = load_form(form) if form is not None else None
+    path = Path(master) if master is not None and Path(master).exists() else None
+    submission = read(path, form=given) if path else None
+    wanted = period_of(period) or (submission.period if submission else None)
+    records = read_records(open_workbook(path)) if path else Records()
+    return _Round(
+        master=Master(path, submission, tasks_of_master(submission) if submission else None),
+        records=records,
+        period=wanted,
+        due=day_of(due),
+        as_of=day_of(as_of),
+        expected=_units(expected) or list(records.inputs.get("expected", ())),
+        form=given or (submission.form if submission else None),
+    )
+
+
+def _units(expected: "str | Path | Iterable[str] | None") -> list[str]:
+    if expected is None:
+        return []
+    units = expected_units(expected) if isinstance(expected, (str, Path)) else list(dict.fromkeys(expected))
+    if not units:
+        raise BadValue(value=expected, name="应报名单", choices="至少一个单位")
+    return units
+
+
+def _read_one(path: Path, form: Form | None) -> Submission | FileError:
+    try:
+        return read(path, form=form)
+    except FileError as error:
+        return error
+
+
+def _read_all(
+    files: Sequence[Path], form: Form | None, executor: Executor | None, progress: Progress | None
+) -> Iterator[tuple[Path, Submission | FileError]]:
+    mapping = executor.map if executor else map
+    for count, (path, result) in enumerate(zip(files, mapping(_read_one, files, [form] * len(files)), strict=True), 1):
+        if progress:
+            progress(count, len(files))
+        yield path, result
+
+
+def _belonging(results: Iterable[tuple[Path, Submission | FileError]], round_: _Round) -> list[Submission]:
+    """The submissions of the round's form and period; all others become findings."""
+    submissions: list[Submission] = []
+    for path, result in results:
+        if isinstance(result, FileError):
+            round_.find(str(path), finding_of(result, path))
+        else:
+            submissions.append(result)
+    form = round_.form = round_.form or _most_common_form(submissions)
+    of_form = [submission for submission in submissions if _is_of_form(submission, form, round_)]
+    round_.period = round_.period or _most_common_period(of_form)
+    return [submission for submission in of_form if _is_of_period(submission, round_)]
+
+
+def _most_common_form(submissions: Sequence[Submission]) -> Form | None:
+    """The form that most files have; of equals, the first read."""
+    names = Counter(submission.form.name for submission in submissions)
+    common = max(names, key=lambda name: names[name], default=None)
+    return next((submission.form for submission in submissions if submission.form.name == common), None)
+
+
+def _most_common_period(submissions: Sequence[Submission]) -> Period | None:
+    periods = Counter(submission.period for submission in submissions if submission.period)
+    return max(periods, key=lambda period: periods[period], default=None)
+
+
+def _is_of_form(submission: Submission, form: Form | None, round_: _Round) -> bool:
+    if form is None or submission.form.name == form.name:
+        return True
+    wanted, found = form.title or form.name, submission.form.title or submission.form.name
+    round_.find(submission.path, submission.finding("form-mismatch", wanted=wanted, found=found))
+    return False
+
+
+def _is_of_period(submission: Submission, round_: _Round) -> bool:
+    wanted, stated = round_.period, submission.period
+    if wanted is None or stated is None or wanted.agrees(stated):
+        return True
+    round_.find(submission.path, submission.finding("wrong-period", wanted=wanted.title, found=stated.title))
+    return False
+
+
+def _reports(
+    submissions: Sequence[Submission], tasks: TaskList, listed: dict[str, dt.datetime], round_: _Round
+) -> list[Report]:
+    known = _known_units(tasks, round_)
+    receipts = round_.records.receipts
+    return [
+        Report(
+            submission=submission,
+            unit=_unit_of(submission, known),
+            receipt=receipt_of(Path(submission.path), submission.sha256, listed, receipts),
+            matches={entry.row: tasks.match(entry) for entry in submission.entries},
+        )
+        for submission in submissions
+    ]
+
+
+def _known_units(tasks: TaskList, round_: _Round) -> list[str]:
+    return round_.expected or list(dict.fromkeys(unit for task in tasks.tasks for unit in task.units))
+
+
+def _unit_of(submission: Submission, known: Sequence[str]) -> str:
+    named = submission.unit or Path(submission.path).stem
+    return find_unit(named, known) or named
+
+
+def _check(reports: Sequence[Report], tasks: TaskList, round_: _Round) -> None:
+    last = {report.unit: report for report in sorted(reports, key=lambda report: report.order) if report.counts}
+    led: dict[str, list[Task]] = {}
+    for task in tasks.tasks:
+        if task.lead:
+            led.setdefault(unit_key(task.lead), []).append(task)
+    known = _known_units(tasks, round_)
+    for report in reports:
+        if report.superseded_by is not None:
+            newer = Path(report.superseded_by.submission.path).name
+            round_.find(report.submission.path, report.submission.finding("superseded", newer=newer))
+        if report.counts:
+            owed = _owed(report, reports, led) if last[report.unit] is report else []
+            context = Context(as_of=round_.reckoning, period=round_.period, matches=report.matches, owed=owed)
+            round_.find(report.submission.path, *run_checks(report.submission, context))
+            round_.find(report.submission.path, *_unit_findings(report, known, round_))
+
+
+def _owed(report: Report, reports: Sequence[Report], led: dict[str, list[Task]]) -> list[Task]:
+    """The tasks that the unit leads, but for those that another part of its report holds."""
+    parts = [other for other in reports if other.unit == report.unit and other.counts and other is not report]
+    elsewhere = {key for part in parts for key in part.entries}
+    leads = (tasks for lead, tasks in led.items() if same_unit(lead, report.unit))
+    return [task for tasks in leads for task in tasks if id(task) not in elsewhere]
+
+
+def _unit_findings(report: Report, known: Sequence[str], round_: _Round) -> Iterator[Finding]:
+    if round_.authoritative and not any(same_unit(report.unit, unit) for unit in known):
+        near = suggest_unit(report.unit, known)
+        hint = f"（是否为“{near}”）" if near else ""
+        yield report.submission.finding("unit-unknown", found=report.unit, suggestion=hint)
+
+
+def _finish(
+    round_: _Round, files: Sequence[Path], tasks: TaskList, reports: Sequence[Report], target: Path | None
+) -> Rollup:
+    contributions = choose_versions(reports)
+    _check(reports, tasks, round_)
+    master = round_.master
+    master.lay_out(tasks, round_.form or Form.builtin("monthly"), round_.period, _headings(reports))
+    plan = make_plan(master, round_.records, tasks, contributions, reports)
+    known = _file_records(round_, reports, target)
+    ledger = ledger_of(_expected(tasks, known, round_), known.values(), tasks, round_.due)
+    for path, finding in _late(reports, ledger, round_):
+        round_.find(path, finding)
+    file_reports = _file_reports(files, reports, round_)
+    findings = [finding for file in file_reports for finding in file.findings]
+    findings += [*plan.findings, *_missing(ledger, target)]
+    rates = rates_of(ledger)
+    written = False
+    if target is not None:
+        now = frozenset(report.submission.sha256 for report in reports)
+        outcome = Outcome(known, ledger, rates, _with_reports(findings, reports), now, _inputs(round_, files))
+        written = write_master(master, plan, outcome, round_.records, target)
+    return Rollup(file_reports, findings, ledger, rates, plan.conflicts, plan.kept, target, written)
+
+
+def _headings(reports: Sequence[Report]) -> dict[Role, str]:
+    """The headings of the first report, with the rules written in them."""
+    return {role: place.heading for role, place in reports[0].submission.layout.places.items()} if reports else {}
+
+
+def _expected(tasks: TaskList, known: Mapping[str, FileRecord], round_: _Round) -> list[str]:
+    """Who must report: as given, else the leads of a coordinator's master, else those that have reported."""
+    if round_.expected:
+        return round_.expected
+    leads = [task.lead for task in tasks.tasks if task.lead and not is_collective(task.lead)]
+    return list(dict.fromkeys(leads if round_.authoritative else sorted(record.unit for record in known.values())))
+
+
+def _file_records(round_: _Round, reports: Sequence[Report], target: Path | None) -> dict[str, FileRecord]:
+    """The files of earlier runs and of this one, by hash. A unit's earlier files give way to those of this run."""
+    now = {report.submission.sha256: _file_record(report, round_, target) for report in reports if report.counts}
+    older = {report.submission.sha256: _file_record(report, round_, target) for report in reports if not report.counts}
+    units = {report.unit for report in reports}
+    earlier = {
+        sha256: replace(record, superseded=record.superseded or record.unit in units)
+        for sha256, record in round_.records.files.items()
+    }
+    return earlier | older | now
+
+
+def _file_record(report: Report, round_: _Round, target: Path | None) -> FileRecord:
+    submission = report.submission
+    faulty = {finding.row for finding in round_.findings.get(submission.path, ()) if finding.severity == "error"}
+    return FileRecord(
+        unit=report.unit,
+        file=shown_path(submission.path, target),
+        sha256=submission.sha256,
+        receipt=report.receipt,
+        rows=len(submission.entries),
+        filled=sum(any(reported(entry)) for entry in submission.entries),
+        with_errors=len(faulty - {None}),
+        superseded=not report.counts,
+    )
+
+
+def _late(reports: Sequence[Report], ledger: Sequence[LedgerRow], round_: _Round) -> Iterator[tuple[str, Finding]]:
+    late = {row.unit: row for row in ledger if row.status == "late"}
+    newest = {report.unit: report for report in sorted(reports, key=lambda report: report.order) if report.counts}
+    for unit, report in newest.items():
+        if unit in late and round_.due:
+            at = report.receipt.at.strftime("%Y-%m-%d %H:%M")
+            late_by = report.submission.finding("late-submission", due=round_.due.isoformat(), received=at)
+            yield report.submission.path, late_by
+
+
+def _missing(ledger: Sequence[LedgerRow], target: Path | None) -> Iterator[Finding]:
+    for row in ledger:
+        if row.status == "missing" and row.expected:
+            yield Finding("missing-submission", path=str(target or ""), value=row.unit, details={"unit": row.unit})
+
+
+def _file_reports(files: Sequence[Path], reports: Sequence[Report], round_: _Round) -> list[FileReport]:
+    by_path = {report.submission.path: report for report in reports}
+    return [_file_report(str(path), by_path.get(str(path)), round_) for path in files]
+
+
+def _file_report(path: str, report: Report | None, round_: _Round) -> FileReport:
+    findings = tuple(round_.findings.get(path, ()))
+    if report is None:
+        return FileReport(path, findings=findings)
+    return replace(FileReport.of(report.submission, findings), unit=report.unit)
+
+
+def _with_reports(findings: Iterable[Finding], reports: Sequence[Report]) -> list[tuple[Finding, Report | None]]:
+    by_path = {report.submission.path: report for report in reports}
+    return [(finding, by_path.get(finding.path)) for finding in findings]
+
+
+def _inputs(round_: _Round, files: Sequence[Path]) -> dict[str, Any]:
+    """What, beside the files and the master, a round depends on: by it a later run knows that nothing changed."""
+    return {
+        "version": __version__,
+        "period": str(round_.period),
+        "form": round_.form.name if round_.form else None,
+        "as_of": str(round_.reckoning),
+        "due": str(round_.due),
+        "expected": round_.expected,
+        "created": round_.created,
+        "files": sorted(path.name for path in files),
+    }
