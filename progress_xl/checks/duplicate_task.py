@@ -15,9 +15,7 @@ def check(submission: Submission, context: Context) -> Iterator[Finding]:
         if key is None:
             continue
         if key in first:
-            yield submission.finding(
-                "duplicate-task", entry, "task", value=entry.task, first=first[key].row
-            )
+            yield submission.finding("duplicate-task", entry, "task", value=entry.task, first=first[key].row)
         first.setdefault(key, entry)
 
 

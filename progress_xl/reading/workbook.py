@@ -2,13 +2,13 @@
 
 import hashlib
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
+from xml.parsers.expat import ExpatError
 
 from python_calamine import (
     CalamineError,
@@ -19,8 +19,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from progress_xl.addresses import column_number
 from progress_xl.errors import EncryptedFile, PathMissing, TooLarge, UnreadableFile
+from progress_xl.reading.extent import ods_extent, xlsx_extent
 
 T = TypeVar("T")
 
@@ -32,11 +32,17 @@ MAX_CELLS = 4_000_000
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_LAST_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
-_FAR_COLUMN = re.compile(rb"\sr=\"([A-Z]{3})\d+\"")
 # What zipfile raises, by the damage: structure, truncation, odd compression, password flag, bad fields, bad stream.
-_BROKEN_ZIP = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error)
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d+)\"[^>]*?(?<!/)>(?!</)")
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    zlib.error,
+    ExpatError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +128,20 @@ def _refuse_bomb(path: Path, content: bytes) -> None:
             if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
                 raise TooLarge(path=str(path), reason=f"解压后超过{MAX_UNPACKED_BYTES >> 20} MB或部件过多")
             for member in members:
-                if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-                    _refuse_far_cells(path, package.read(member))
+                if extent_of := _extent_of(member.filename):
+                    _refuse_far_cells(path, *extent_of(package.read(member)))
     except _BROKEN_ZIP as error:
         raise UnreadableFile(path=str(path), reason="文件不完整或已损坏") from error
 
 
-def _refuse_far_cells(path: Path, sheet: bytes) -> None:
-    """calamine lays values out in a dense block, so one value at XFD1048576 would ask for 400 GB."""
-    last_row = _LAST_ROW.search(sheet, max(sheet.rfind(b"row "), 5) - 5)
-    rows = int(last_row[1]) if last_row else 0
-    columns = column_number("AMJ") if _FAR_COLUMN.search(sheet) else 702
-    if rows * columns <= MAX_CELLS:
-        return
-    rows = columns = 0
-    for found in _FILLED_CELL.finditer(sheet):
-        rows, columns = max(rows, int(found[2])), max(columns, column_number(found[1].decode()))
+def _extent_of(member: str) -> Callable[[bytes], tuple[int, int]] | None:
+    """How to tell the extent of the sheets in a part, if it has any."""
+    if "worksheets/" in member and member.endswith(".xml"):
+        return xlsx_extent
+    return ods_extent if member == "content.xml" else None
+
+
+def _refuse_far_cells(path: Path, rows: int, columns: int) -> None:
     if rows * columns > MAX_CELLS:
         raise TooLarge(path=str(path), reason=f"内容跨{rows}行{columns}列")
 

@@ -9,7 +9,7 @@ from progress_xl.text.numerals import half_width, squeeze
 
 _ENDING_WORDS = (
     "局 委 办 部 院 厅 署 处 室 科 股 所 站 队 组 团 会 社 馆 校 园 区 县 市 镇 乡 州 旗 街道 中心 政府 公司 集团 联 协 "
-    "大学 中学 小学 学院 银行 分行 支行 机关 单位 部门 专班 联合体 基地 海关 企业"
+    "大学 中学 小学 学院 银行 分行 支行 机关 单位 部门 专班 联合体 基地 海关 企业 台 库 场"
 )
 _ENDINGS = tuple(_ENDING_WORDS.split())
 # These end as a unit does and are the first half of one: 市人力资源社会|保障局, 市住房和城乡|建设局.
@@ -21,7 +21,6 @@ _SHORT_UNITS = ("妇联", "残联", "文联", "侨联", "社联", "科协", "工
 # 市委 at the end of a line is a unit of its own, or the beginning of 市委组织部.
 _PARENT = re.compile(r"[省市县区州旗](?:委|政府)")
 _PLACE = re.compile(r"[省市县区州旗各]")
-_WHOLE = re.compile(r"[省市县区州盟旗].{2,}")
 _LABEL = re.compile(r"(?:牵头|责任|主办|承办|协办|配合|填报|报送|协同)(?:单位|部门)?[:：]")
 _CHUNK = re.compile(r"(?:\([^()]*\)|[^、,;/|])+")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -59,8 +58,10 @@ def _join_broken(words: list[str]) -> list[str]:
 
 def _goes_on(name: str, word: str) -> bool:
     """Whether ``word``, after a space, is still part of ``name``."""
-    if word.startswith("(") or word in _TAILS or not ends_as_unit(name):
+    if word.startswith("(") or word in _TAILS:
         return True
+    if not ends_as_unit(name):
+        return not (_PLACE.match(word) and ends_as_unit(word))
     if name.endswith(_HALVES) or _PARENT.fullmatch(name):
         return not _PLACE.match(word)
     return len(word) < 3 and word not in _SHORT_UNITS
