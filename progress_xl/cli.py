@@ -1,0 +1,234 @@
+"""The command line: parse, call one function, print, exit.
+
+Exit codes: 0 nothing at error level, 1 findings at error level, 2 cannot go on (one line on stderr says why and what
+to do).
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from progress_xl import __version__
+from progress_xl.errors import BadValue, FileError, NotMarkable, ProgressXLError
+from progress_xl.messages import LANGUAGES, Lang
+
+if TYPE_CHECKING:
+    from progress_xl.report import FileReport, Report
+
+_PATHS = click.Path(path_type=Path)
+_FORM = click.option("--form", metavar="F", help="Form: monthly, quarterly-target, quarterly-status, or a file.")
+_PERIOD = click.option("--period", metavar="PERIOD", help="Period that must be reported: 2022-07, 2022Q1, 2022H1, 2022.")
+_AS_OF = click.option("--as-of", metavar="DATE", help="Day that «overdue» is counted to; the period's last day.")
+_LANG = click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="Language of messages.")
+_FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Output.")
+_OUT = click.option("--out", type=_PATHS, metavar="FILE|FOLDER", help="Where to write instead of in place.")
+
+Command = Callable[..., Any]
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def apply(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return apply
+
+
+class _Courteous(click.Group):
+    """A group whose errors are one line on stderr, in the language asked for, and exit code 2."""
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
+        arguments = list(sys.argv[1:] if args is None else args)
+        try:
+            return super().main(args=arguments, standalone_mode=False, **extra)
+        except ProgressXLError as error:
+            _give_up(error.render(_lang_in(arguments)))
+        except click.ClickException as error:
+            _give_up(error.format_message())
+        except (click.Abort, KeyboardInterrupt):
+            _give_up("已中断，未写入的内容没有改动。")
+        except BrokenPipeError:
+            sys.exit(1)
+
+
+def _lang_in(arguments: Sequence[str]) -> Lang:
+    """The language asked for, found without click, since the error may have come before it was parsed."""
+    return "en" if "--lang=en" in arguments or ("--lang", "en") in zip(arguments, arguments[1:], strict=False) else "zh"
+
+
+def _give_up(line: str) -> NoReturn:
+    click.echo(" ".join(line.split()), err=True)
+    sys.exit(2)
+
+
+@click.group(cls=_Courteous, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="progress-xl")
+def cli() -> None:
+    """Validate, roll up and highlight progress workbooks."""
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=_PATHS, metavar="PATH...")
+@_options(_FORM, _PERIOD, _AS_OF, _LANG, _FORMAT)
+def validate(paths: tuple[Path, ...], lang: Lang, format_: str, **options: str | None) -> None:
+    """Check workbooks, and folders of them, without changing them."""
+    report = _report(paths, **options)
+    if format_ == "json":
+        _print_json(report.to_dict(lang))
+    else:
+        from progress_xl.reports.console import print_report
+
+        print_report(report.files, lang)
+    sys.exit(0 if report.ok else 1)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=_PATHS, metavar="PATH...")
+@_options(_OUT, _FORM, _PERIOD, _AS_OF, _LANG, _FORMAT)
+def highlight(paths: tuple[Path, ...], out: Path | None, lang: Lang, format_: str, **options: str | None) -> None:
+    """Check workbooks, then mark their cells (in place by default)."""
+    from progress_xl.marking import highlight as mark
+
+    report = _report(paths, **options)
+    marked = {}
+    for file, target in zip(report.files, _targets([file.path for file in report.files], out), strict=True):
+        if file.form is not None and (target or file.findings):
+            marked[file.path] = _unless_unmarkable(lambda f=file, t=target: str(mark(f.path, _only(f), out=t)), lang)  # type: ignore[misc]
+    if format_ == "json":
+        _print_json(report.to_dict(lang) | {"marked": marked})
+    else:
+        from progress_xl.reports.console import print_report
+
+        print_report(report.files, lang)
+        for path in filter(None, marked.values()):
+            click.echo(f"已标记：{path}" if lang == "zh" else f"marked: {path}")
+    sys.exit(0 if report.ok else 1)
+
+
+def _only(file: "FileReport") -> "Report":
+    from progress_xl.report import Report
+
+    return Report([file])
+
+
+def _unless_unmarkable(work: Callable[[], str], lang: Lang) -> str | None:
+    """The file written; ``None``, with a line on stderr, for one that is no Open XML workbook or is locked."""
+    try:
+        return work()
+    except NotMarkable as error:
+        click.echo(error.render(lang), err=True)
+        return None
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=_PATHS, metavar="PATH...")
+@_options(_OUT, _LANG)
+def clear(paths: tuple[Path, ...], out: Path | None, lang: Lang) -> None:
+    """Take our marks off workbooks; everything else stays as it is."""
+    from progress_xl.marking import clear as unmark
+    from progress_xl.rounds.files import workbooks_in
+
+    files = workbooks_in(paths)
+    for file, target in zip(files, _targets(files, out), strict=True):
+        written = _unless_unmarkable(lambda f=file, t=target: str(unmark(f, out=t)), lang)  # type: ignore[misc]
+        if written:
+            click.echo(f"已清除标记：{written}" if lang == "zh" else f"cleared: {written}")
+
+
+def _targets(files: "Sequence[str | Path]", out: Path | None) -> list[Path | None]:
+    """Where each file goes: in place, to the one file named, or into the folder named."""
+    if out is None:
+        return [None] * len(files)
+    if len(files) == 1 and not out.is_dir() and out.suffix:
+        return [out]
+    out.mkdir(parents=True, exist_ok=True)
+    names = [Path(file).name for file in files]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise BadValue(value=twice, name="--out", choices="各文件名不重复，或分文件夹处理")
+    return [out / name for name in names]
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=_PATHS, metavar="PATH...")
+@click.option("--master", required=True, type=_PATHS, metavar="FILE", help="Filled in place if it exists, else created.")
+@click.option("--out", type=_PATHS, metavar="FILE", help="Write here and leave the master as it is.")
+@click.option("--expected", type=_PATHS, metavar="FILE", help="Units that must report: .txt, one a line, or a workbook.")
+@click.option("--due", metavar="DATE", help="Last day that is in time.")
+@click.option("--received", type=_PATHS, metavar="FILE.tsv", help="Times received: columns path and received.")
+@_options(_FORM, _PERIOD, _AS_OF, _LANG, _FORMAT)
+def rollup(paths: tuple[Path, ...], lang: Lang, format_: str, **options: Any) -> None:
+    """Roll submissions up into a master with a ledger of who owes what."""
+    from progress_xl.rounds import rollup as roll_up
+
+    with _progress("汇总" if lang == "zh" else "rolling up") as progress:
+        result = roll_up(paths, progress=progress, **options)
+    if format_ == "json":
+        _print_json(result.to_dict(lang))
+    else:
+        from progress_xl.reports.console import print_rollup
+
+        print_rollup(result, lang)
+    sys.exit(0 if result.ok else 1)
+
+
+@cli.command()
+@click.argument("folder", type=_PATHS, default=Path("progress-xl-demo"))
+@_LANG
+def demo(folder: Path, lang: Lang) -> None:
+    """A whole round on made-up workbooks, in FOLDER; prints what it did and where."""
+    from progress_xl.demo import run_demo
+
+    run_demo(folder, lang)
+
+
+def _report(paths: Sequence[Path], form: str | None, period: str | None, as_of: str | None) -> "Report":
+    from progress_xl.reading.forms import load_form
+    from progress_xl.report import Report
+    from progress_xl.rounds.files import workbooks_in
+    from progress_xl.validation import day_of, period_of, validate_file
+
+    files = workbooks_in(paths)
+    given = load_form(form) if form is not None else None
+    wanted, day = period_of(period), day_of(as_of)
+    with _progress("校验") as progress:
+        reports = []
+        for count, file in enumerate(files, 1):
+            reports.append(validate_file(file, given, wanted, day))
+            progress(count, len(files))
+    return Report(reports)
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr, only on a terminal and only for long work."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def _print_json(data: Any) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+
+
+def main() -> None:
+    """Entry point of ``progress-xl`` and ``python -m progress_xl``."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    cli.main()
+
+
+__all__ = ["FileError", "cli", "main"]

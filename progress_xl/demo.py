@@ -1,0 +1,106 @@
+"""``progress-xl demo``: a made-up city's rounds, from the files that came in to the master and the files to send back."""
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from progress_xl.errors import CannotWrite, NotMarkable
+from progress_xl.marking import highlight
+from progress_xl.messages import Lang
+from progress_xl.report import Report
+from progress_xl.reports.console import console_for_people, findings_table, print_outcome
+from progress_xl.rounds import Rollup, rollup
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    folder: str
+    title: str
+    english: str
+    due: dt.date
+    as_of: dt.date
+
+
+_ROUNDS = (
+    _Round("monthly", "七月月报", "monthly report, July", dt.date(2026, 7, 28), dt.date(2026, 7, 31)),
+    _Round("quarterly-target", "二季度目标", "second quarter, by targets", dt.date(2026, 7, 5), dt.date(2026, 6, 30)),
+    _Round("quarterly-status", "二季度状态", "second quarter, by status", dt.date(2026, 7, 5), dt.date(2026, 6, 30)),
+)
+_MASTER, _UNITS, _RECEIPTS, _IN, _OUT = "总表.xlsx", "应报单位.txt", "receipts.tsv", "报送", "退回"
+
+
+def samples() -> Path:
+    """The sample workbooks: inside an installed package, or beside the package in a clone."""
+    package = Path(__file__).parent
+    places = (package / "workbooks" / "samples", package.parent / "workbooks" / "samples")
+    return next(place for place in places if place.is_dir())
+
+
+def run_demo(folder: Path, lang: Lang = "zh") -> list[Rollup]:
+    """Lay the samples out in ``folder``, run each round, mark the files that go back, and say where to look.
+
+    Raises ``CannotWrite`` if ``folder`` holds anything else than an earlier demo.
+    """
+    _make_room(folder)
+    console = console_for_people()
+    results = []
+    for round_ in _ROUNDS:
+        place = folder / round_.folder
+        shutil.copytree(samples() / round_.folder, place)
+        result = _run(place, round_)
+        results.append(result)
+        console.rule(round_.title if lang == "zh" else round_.english)
+        _show(console, result, list(_send_back(place, result)), lang)
+    return results
+
+
+def _make_room(folder: Path) -> None:
+    ours = {round_.folder for round_ in _ROUNDS}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        others = [path.name for path in folder.iterdir() if path.name not in ours]
+        if others:
+            raise CannotWrite(path=str(folder), reason=f"文件夹中已有“{others[0]}”等其他内容")
+        for name in ours:
+            shutil.rmtree(folder / name, ignore_errors=True)
+    except OSError as error:
+        raise CannotWrite(path=str(folder), reason=error.strerror or str(error)) from error
+
+
+def _run(place: Path, round_: _Round) -> Rollup:
+    return rollup(
+        [place / _IN],
+        master=place / _MASTER,
+        expected=place / _UNITS,
+        received=place / _RECEIPTS,
+        due=round_.due,
+        as_of=round_.as_of,
+    )
+
+
+def _send_back(place: Path, result: Rollup) -> Iterator[Path]:
+    """The files with findings on their cells, marked, in a folder of their own; what came in stays untouched."""
+    target = place / _OUT
+    target.mkdir()
+    for file in result.files:
+        if any(finding.cell for finding in file.findings):
+            try:
+                yield highlight(file.path, Report([file]), out=target / Path(file.path).name)
+            except NotMarkable:
+                continue
+
+
+def _show(console: "Console", result: Rollup, marked: list[Path], lang: Lang) -> None:
+    console.print(findings_table(result.findings, lang))
+    print_outcome(console, result, lang)
+    if marked:
+        folder = marked[0].parent
+        zh, en = f"已标记 {len(marked)} 个退回文件：{folder}", f"{len(marked)} marked files to send back: {folder}"
+        console.print(zh if lang == "zh" else en, soft_wrap=True)
+    console.print()

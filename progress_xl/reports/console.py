@@ -1,0 +1,131 @@
+"""Tables for a terminal."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from progress_xl.findings import Finding
+from progress_xl.messages import SEVERITIES, SEVERITY_NAMES, Lang
+from progress_xl.report import FileReport
+
+if TYPE_CHECKING:
+    from progress_xl.rounds import Rollup
+    from progress_xl.rounds.ledger import LedgerRow
+
+_COLORS = {"error": "red", "warning": "yellow", "notice": "cyan"}
+_LONGEST = 160
+
+
+def _say(lang: Lang, zh: str, en: str) -> str:
+    return zh if lang == "zh" else en
+
+
+def _console() -> Console:
+    console = Console(highlight=False, soft_wrap=False)
+    return console if console.is_terminal else Console(highlight=False, width=140)
+
+
+def print_report(files: Sequence[FileReport], lang: Lang) -> None:
+    """Each file's findings in a table, then a line of counts."""
+    console = _console()
+    for file in files:
+        console.print(_file_line(file, lang))
+        if file.findings:
+            console.print(findings_table(file.findings, lang))
+    console.print(_counts([finding for file in files for finding in file.findings], len(files), lang))
+
+
+def _file_line(file: FileReport, lang: Lang) -> Text:
+    facts = [Path(file.path).name, file.unit, file.period]
+    if file.form is not None:
+        facts.append(_say(lang, f"{file.rows}行", f"{file.rows} rows"))
+    if not file.findings:
+        facts.append(_say(lang, "未发现问题", "nothing found"))
+    return Text("  ".join(fact for fact in facts if fact), style="bold")
+
+
+def findings_table(findings: Iterable[Finding], lang: Lang) -> Table:
+    """Severity, code, task, message and remedy, errors first."""
+    table = Table(show_edge=False, pad_edge=False)
+    table.add_column(_say(lang, "级别", "severity"), no_wrap=True)
+    table.add_column(_say(lang, "代码", "code"), no_wrap=True)
+    table.add_column(_say(lang, "任务", "task"), no_wrap=True)
+    table.add_column(_say(lang, "问题", "message"), ratio=3, overflow="fold")
+    table.add_column(_say(lang, "处理办法", "what to do"), ratio=2, overflow="fold")
+    for finding in sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)):
+        message, remedy = finding.text(lang)
+        severity = Text(SEVERITY_NAMES[lang][finding.severity], style=_COLORS[finding.severity])
+        table.add_row(severity, finding.code, finding.task or "", Text(_shorter(message)), Text(remedy))
+    return table
+
+
+def _shorter(message: str) -> str:
+    return message if len(message) <= _LONGEST else message[: _LONGEST - 1] + "…"
+
+
+def _counts(findings: Sequence[Finding], files: int, lang: Lang) -> str:
+    by_severity = Counter(finding.severity for finding in findings)
+    counts = _say(lang, "，", ", ").join(
+        _say(lang, f"{SEVERITY_NAMES['zh'][kind]} {by_severity[kind]} 处", f"{by_severity[kind]} {kind}s")
+        for kind in SEVERITIES
+    )
+    return _say(lang, f"共 {files} 个文件：{counts}。", f"{files} files: {counts}.")
+
+
+_STANDINGS = {
+    "on-time": ("按时", "on time", "green"),
+    "late": ("迟报", "late", "yellow"),
+    "received": ("已报", "received", "green"),
+    "missing": ("未报", "missing", "red"),
+}
+
+
+def ledger_table(ledger: Iterable["LedgerRow"], lang: Lang) -> Table:
+    """One row a unit: standing, time received, versions, rows."""
+    table = Table(show_edge=False, pad_edge=False)
+    headings = ("单位", "报送情况", "收到时间", "次数", "应报", "已填", "有误")
+    english = ("unit", "standing", "received", "versions", "owed", "filled", "faulty")
+    for heading in headings if lang == "zh" else english:
+        table.add_column(heading)
+    for row in ledger:
+        zh, en, color = _STANDINGS[row.status]
+        received = row.received.strftime("%Y-%m-%d %H:%M") if row.received else ""
+        counts = map(str, (row.versions, row.rows_expected, row.rows_filled, row.rows_with_errors))
+        table.add_row(row.unit, Text(_say(lang, zh, en), style=color), received, *counts)
+    return table
+
+
+def print_rollup(result: "Rollup", lang: Lang) -> None:
+    """Findings file by file, the ledger, the rates, and where the master is."""
+    console = _console()
+    for file in result.files:
+        if file.findings:
+            console.print(_file_line(file, lang))
+            console.print(findings_table(file.findings, lang))
+    print_outcome(console, result, lang)
+
+
+def print_outcome(console: Console, result: "Rollup", lang: Lang) -> None:
+    """The ledger, the rates and where to look."""
+    console.print(ledger_table(result.ledger, lang))
+    rates = result.rates
+    zh = f"应报 {rates.expected}，已报 {rates.actual}（{rates.reporting_rate:.1%}），按时 {rates.on_time}（{rates.on_time_rate:.1%}）。"
+    en = f"expected {rates.expected}, received {rates.actual} ({rates.reporting_rate:.1%}), on time {rates.on_time} ({rates.on_time_rate:.1%})."
+    console.print(_say(lang, zh, en))
+    console.print(_counts(result.findings, len(result.files), lang))
+    if result.conflicts:
+        count = len(result.conflicts)
+        console.print(_say(lang, f"冲突 {count} 处，见“冲突”表。", f"{count} conflicts: see the sheet 冲突."))
+    if result.master:
+        done = _say(lang, "已写入", "written") if result.written else _say(lang, "没有变化", "unchanged")
+        console.print(Text(f"{_say(lang, '总表', 'master')}：{result.master}（{done}）"))
+
+
+def console_for_people() -> Console:
+    """The console that all tables go to."""
+    return _console()
