@@ -14,7 +14,7 @@ _CONDITION = 'AND(LEN({cell})>0,ISNUMBER(FIND(LEFT(TRIM({cell}),1),"=+-@")))'
 
 def check(submission: Submission, _context: Context) -> Iterator[Finding]:
     layout = submission.layout
-    places = [place for place in (*layout.places.values(), *layout.own) if place.column.role != "units"]
+    places = [*layout.places.values(), *layout.own]
     for entry in submission.entries:
         for place in places:
             value = value_of(entry, place)

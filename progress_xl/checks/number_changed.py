@@ -16,14 +16,24 @@ def check(submission: Submission, context: Context) -> Iterator[Finding]:
         if not match or not match.task or not match.number_changed or not match.task.number:
             continue
         expected = match.task.number
-        number = 'TRIM({cell}&"")' if role == "number" else f"LEFT(TRIM({{cell}}),{len(expected)})"
         finding = submission.finding(
             "number-changed",
             entry,
             role,
             value=entry.number,
-            condition=f"{number}<>{quoted(expected)}",
+            condition=_own_cell(expected) if role == "number" else _in_front_of_text(expected),
             expected=expected,
             found=entry.number or "（空）",
         )
         yield replace(finding, task=expected)
+
+
+def _own_cell(expected: str) -> str:
+    return f'TRIM({{cell}}&"")<>{quoted(expected)}'
+
+
+def _in_front_of_text(expected: str) -> str:
+    """The text does not begin with the number, or with a longer one (14 for 1)."""
+    digits = len(expected)
+    longer = f"ISNUMBER(--MID(TRIM({{cell}}),{digits + 1},1))"
+    return f"OR(LEFT(TRIM({{cell}}),{digits})<>{quoted(expected)},{longer})"

@@ -167,8 +167,6 @@ def _refuse_contradictions(form: Form) -> None:
 def _contradictions(form: Form) -> Iterable[str]:
     if form.period not in (None, *PERIOD_KINDS):
         yield f"报送周期“{form.period}”不是 {'、'.join(PERIOD_KINDS)} 之一"
-    if not {"task", "number"} & set(form.by_role):
-        yield "没有任务列，也没有序号列"
     seen: dict[str, Column] = {}
     for column in form.columns:
         yield from _column_contradictions(form, column)
@@ -176,6 +174,8 @@ def _contradictions(form: Form) -> Iterable[str]:
             if key in seen:
                 yield f"“{seen[key].heading}”与“{column.heading}”两列的标题或其他写法相同"
             seen[key] = column
+    if not {"task", "number"} & set(form.by_role):
+        yield "没有任务列，也没有序号列"
     roles = [column.role for column in form.columns if column.role]
     yield from (f"有两列的角色都是 {role}" for role in ROLES if roles.count(role) > 1)
     yield from (

@@ -16,6 +16,8 @@ from progress_xl.reading.workbook import Grid
 _LOOK_AT_ROWS = 40
 _LONGEST_HEADING = 160
 _FIT = 0.6
+# A heading that the form lacks speaks against it, more so one that another form would know (完成时限).
+_UNKNOWN, _FOREIGN = 0.5, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,19 @@ class Header:
 
 
 def find_header(grid: Grid, forms: Iterable[Form] = ()) -> Header | None:
-    """The heading row (or two rows) that speaks for the most roles; ``None`` where none has a task and a report.
+    """The heading row that speaks for the most roles; ``None`` where none has a task and a report.
 
-    ``forms`` lend their own spellings to the vocabulary.
+    Two rows are one heading only where they say more than either row alone. ``forms`` lend their own spellings to the vocabulary.
     """
     known = {key: column.role for form in forms for key, column in form.by_key.items()}
-    best: tuple[int, Header] | None = None
+    best, found = (0, False), None
     for header in _candidates(grid):
-        roles = _roles(header, known)
-        if best is None or roles > best[0]:
-            best = (roles, header) if roles else best
-        elif header.first_row > best[1].last_row + 2:
+        rank = _roles(header, known), header.first_row == header.last_row
+        if rank[0] and rank > best:
+            best, found = rank, header
+        elif found and header.first_row > found.last_row + 2:
             break
-    return best[1] if best else None
+    return found
 
 
 def _candidates(grid: Grid) -> Iterator[Header]:
@@ -133,16 +135,16 @@ def fits(form: Form, header: Header) -> bool:
 
 @lru_cache(maxsize=4096)
 def _fit(form: Form, spellings: tuple[tuple[str, ...], ...]) -> float:
-    exact, loose, unknown = 0, 0, 0
+    exact, loose, unknown = 0, 0, 0.0
     taken: set[str] = set()
     for names in spellings:
         column, sure = _column_for(form, names)
         if column is None or column.heading in taken:
-            unknown += 1
+            unknown += _FOREIGN if column is None and any(map(guess_role, names)) else _UNKNOWN
             continue
         taken.add(column.heading)
         exact, loose = exact + sure, loose + (not sure)
-    return (exact + loose / 2) / (len(form.columns) + unknown / 2)
+    return (exact + loose / 2) / (len(form.columns) + unknown)
 
 
 def _column_for(form: Form, spellings: Iterable[str]) -> tuple[Column | None, bool]:
@@ -187,21 +189,20 @@ def lay_out(grid: Grid, header: Header, form: Form) -> tuple[Form, Layout]:
         header_row=header.last_row,
         places={place.column.role: place for place in places if place.column.role},
         own=tuple(place for place in places if not place.column.role),
-        extra=_told_apart(extra),
+        extra=_told_apart(extra, {place.heading for place in places if not place.column.role}),
         missing=tuple(column for column in form.columns if column.heading not in found),
     )
     return form, layout
 
 
-def _told_apart(extra: Iterable[ExtraColumn]) -> tuple[ExtraColumn, ...]:
-    """The columns in the sheet's order; those with a heading that stood there before get their letters after it."""
-    seen: set[str] = set()
+def _told_apart(extra: Iterable[ExtraColumn], taken: set[str]) -> tuple[ExtraColumn, ...]:
+    """The columns in the sheet's order; those whose heading is taken get their letters after it."""
     told: list[ExtraColumn] = []
     for column in sorted(extra):
-        again = column.heading in seen
-        seen.add(column.heading)
+        again = column.heading in taken
         name = f"{column.heading}（{column_letters(column.position)}列）" if again else column.heading
         told.append(column._replace(heading=name))
+        taken = taken | {name}
     return tuple(told)
 
 

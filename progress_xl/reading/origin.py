@@ -10,7 +10,7 @@ from progress_xl.text.periods import Period, PeriodKind, find_periods
 from progress_xl.text.units import find_unit, is_collective, unit_in_name
 
 _LABELLED = re.compile(
-    r"(?:填报|报送|责任|填表)?单位(?:名称)?(?:[(（]盖章[)）])?\s*[:：]\s*(?P<unit>[^\s:：_]{2,30})(?!\S*[:：])"
+    r"(?:填报|报送|责任|填表)?单位(?:名称)?(?:[(（]盖章[)）])?\s*[:：]\s*(?P<unit>[^\s:：_]{2,30})(?!\S{0,9}[:：])"
 )
 _SEAL = re.compile(r"[(（](?:公章|盖章|章)[)）]")
 # The day on which a form was filled in says nothing of the period that it reports on.

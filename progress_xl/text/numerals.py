@@ -18,7 +18,8 @@ _DIGITS = {
     "八": 8,
     "九": 9,
 }
-_CHINESE = re.compile("[〇零○一二两三四五六七八九十]+(?=年|月|日|号|季度|旬)")
+# Possessive and from the first numeral only: a long run of numerals must not be tried from each of them.
+_CHINESE = re.compile("(?<![〇零○一二两三四五六七八九十])[〇零○一二两三四五六七八九十]++(?=年|月|日|号|季度|旬)")
 
 
 def half_width(text: str) -> str:
@@ -29,6 +30,11 @@ def half_width(text: str) -> str:
 def squeeze(text: str) -> str:
     """``text`` half-width and without any white space: the key for comparing what people typed."""
     return "".join(half_width(text).split())
+
+
+def same_text(first: str, second: str) -> bool:
+    """Whether two texts differ in nothing but white space and full-width forms."""
+    return first == second or squeeze(first) == squeeze(second)
 
 
 def chinese_number(numeral: str) -> int:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from progress_xl.text.numerals import half_width, squeeze
@@ -99,13 +99,17 @@ def _names_a_unit(part: str) -> bool:
 
 def same_unit(first: str, second: str) -> bool:
     """Whether two names are one unit's: alike but for spaces, a bracketed name, or the city's name in front."""
+    if first == second:
+        return True
     one, other = unit_key(first), unit_key(second)
     shorter, longer = sorted((one, other), key=len)
     return one == other or (len(shorter) >= 3 and longer.endswith(shorter))
 
 
-def find_unit(name: str, known: Iterable[str]) -> str | None:
+def find_unit(name: str, known: Collection[str]) -> str | None:
     """The one of ``known`` that ``name`` means: the same spelling first, else the longest that matches."""
+    if name in known:
+        return name
     key = unit_key(name)
     alike = [unit for unit in known if same_unit(name, unit)]
     exact = [unit for unit in alike if unit_key(unit) == key]
