@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from progress_xl import __version__
-from progress_xl.errors import BadValue, FileError, NotMarkable, ProgressXLError
+from progress_xl.errors import BadValue, NotMarkable, ProgressXLError
 from progress_xl.messages import LANGUAGES, Lang
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _PATHS = click.Path(path_type=Path)
 _FORM = click.option("--form", metavar="F", help="Form: monthly, quarterly-target, quarterly-status, or a file.")
-_PERIOD = click.option("--period", metavar="PERIOD", help="Period that must be reported: 2022-07, 2022Q1, 2022H1, 2022.")
+_PERIOD = click.option(
+    "--period", metavar="PERIOD", help="Period that must be reported: 2022-07, 2022Q1, 2022H1, 2022."
+)
 _AS_OF = click.option("--as-of", metavar="DATE", help="Day that «overdue» is counted to; the period's last day.")
 _LANG = click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="Language of messages.")
 _FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Output.")
@@ -43,10 +45,10 @@ def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
 class _Courteous(click.Group):
     """A group whose errors are one line on stderr, in the language asked for, and exit code 2."""
 
-    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *_more: Any, **extra: Any) -> Any:
         arguments = list(sys.argv[1:] if args is None else args)
         try:
-            return super().main(args=arguments, standalone_mode=False, **extra)
+            return super().main(arguments, **extra | {"standalone_mode": False})
         except ProgressXLError as error:
             _give_up(error.render(_lang_in(arguments)))
         except click.ClickException as error:
@@ -157,9 +159,13 @@ def _targets(files: "Sequence[str | Path]", out: Path | None) -> list[Path | Non
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=_PATHS, metavar="PATH...")
-@click.option("--master", required=True, type=_PATHS, metavar="FILE", help="Filled in place if it exists, else created.")
+@click.option(
+    "--master", required=True, type=_PATHS, metavar="FILE", help="Filled in place if it exists, else created."
+)
 @click.option("--out", type=_PATHS, metavar="FILE", help="Write here and leave the master as it is.")
-@click.option("--expected", type=_PATHS, metavar="FILE", help="Units that must report: .txt, one a line, or a workbook.")
+@click.option(
+    "--expected", type=_PATHS, metavar="FILE", help="Units that must report: .txt, one a line, or a workbook."
+)
 @click.option("--due", metavar="DATE", help="Last day that is in time.")
 @click.option("--received", type=_PATHS, metavar="FILE.tsv", help="Times received: columns path and received.")
 @_options(_FORM, _PERIOD, _AS_OF, _LANG, _FORMAT)
@@ -229,6 +235,3 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     cli.main()
-
-
-__all__ = ["FileError", "cli", "main"]

@@ -5,8 +5,8 @@ number and texts that are close are one task; a number alone is not enough, sinc
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -24,27 +24,31 @@ class TaskList:
     """The tasks of a master, to be asked for the one that an entry reports on."""
 
     def __init__(self, tasks: Iterable[Task]) -> None:
-        self.tasks: list[Task] = []
-        self._by_number: dict[str, list[Task]] = {}
-        self._by_text: dict[str, list[Task]] = {}
-        self._same: dict[tuple[str | None, str | None], Match] = {}
-        for task in tasks:
-            self.add(task)
+        self.tasks = list(tasks)
+        self._known = {(task.number, task.text): Match(task) for task in reversed(self.tasks)}
 
-    def add(self, task: Task) -> None:
-        """Take in one more task."""
-        self.tasks.append(task)
-        if task.number:
-            self._by_number.setdefault(task.number, []).append(task)
-        if task.text:
-            self._by_text.setdefault(squeeze(task.text), []).append(task)
+    @cached_property
+    def _by_number(self) -> dict[str, list[Task]]:
+        found: dict[str, list[Task]] = {}
+        for task in self.tasks:
+            if task.number:
+                found.setdefault(task.number, []).append(task)
+        return found
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[Task]]:
+        found: dict[str, list[Task]] = {}
+        for task in self.tasks:
+            if task.text:
+                found.setdefault(squeeze(task.text), []).append(task)
+        return found
 
     def match(self, entry: Entry) -> Match:
         """The task of an entry, or ``Match(None)``."""
         given = (entry.number, entry.task)
-        found = self._same.get(given)
+        found = self._known.get(given)
         if found is None:
-            found = self._same[given] = self._match(entry.number, squeeze(entry.task or ""))
+            found = self._known[given] = self._match(entry.number, squeeze(entry.task or ""))
         return found
 
     def _match(self, number: str | None, key: str) -> Match:
@@ -88,40 +92,64 @@ def tasks_of_submissions(submissions: Iterable[Submission]) -> TaskList:
 
     A text that several units wrote differently is taken as most of them wrote it.
     """
-    clusters: list[_Cluster] = []
-    index: dict[tuple[str | None, str], list[_Cluster]] = {}
+    gathering = _Gathering()
     for submission in submissions:
         for entry in submission.entries:
             if entry.number or entry.task:
-                _gather(entry, clusters, index)
-    return TaskList(sorted((cluster.task() for cluster in clusters), key=_in_order_of_number))
+                gathering.take(entry)
+    return TaskList(sorted(gathering.tasks(), key=_in_order_of_number))
 
 
 class _Cluster:
     """Entries with one number and texts that are close."""
 
-    def __init__(self, entry: Entry, key: str) -> None:
+    def __init__(self, entry: Entry) -> None:
         self.first = entry
-        self.key = key
-        self.texts: Counter[str | None] = Counter((entry.task,))
+        self.texts: dict[str | None, int] = {}
 
     def task(self) -> Task:
         """The task as most entries have it."""
-        return _task(self.first, text=self.texts.most_common(1)[0][0])
+        return _task(self.first, text=max(self.texts, key=lambda text: self.texts[text]))
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether an entry of the same number speaks of the same task."""
+        key, other = squeeze(entry.task or ""), squeeze(self.first.task or "")
+        return key == other or (entry.number is not None and fuzz.ratio(key, other) >= CLOSE)
 
 
-def _gather(entry: Entry, clusters: list[_Cluster], index: dict[tuple[str | None, str], list[_Cluster]]) -> None:
-    """Put an entry into its cluster, or open one. Only texts that begin or end alike are compared."""
-    key = squeeze(entry.task or "")
-    ends = [(entry.number, key[:_ENDS]), (entry.number, key[-_ENDS:])]
-    for cluster in (cluster for end in ends for cluster in index.get(end, ())):
-        if cluster.key == key or (entry.number and fuzz.ratio(cluster.key, key) >= CLOSE):
-            cluster.texts[entry.task] += 1
-            return
-    cluster = _Cluster(entry, key)
-    clusters.append(cluster)
-    for end in dict.fromkeys(ends):
-        index.setdefault(end, []).append(cluster)
+class _Gathering:
+    """Clusters, found again by the exact text first; else only texts that begin or end alike are compared."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str | None, str | None], _Cluster] = {}
+        self._by_ends: dict[tuple[str | None, str], list[_Cluster]] = {}
+        self._clusters: list[_Cluster] = []
+
+    def take(self, entry: Entry) -> None:
+        given = (entry.number, entry.task)
+        cluster = self._known.get(given)
+        if cluster is None:
+            cluster = self._known[given] = self._find(entry) or self._open(entry)
+        cluster.texts[entry.task] = cluster.texts.get(entry.task, 0) + 1
+
+    def tasks(self) -> Iterator[Task]:
+        return (cluster.task() for cluster in self._clusters)
+
+    def _find(self, entry: Entry) -> _Cluster | None:
+        near = (cluster for end in _ends(entry) for cluster in self._by_ends.get(end, ()))
+        return next((cluster for cluster in near if cluster.holds(entry)), None)
+
+    def _open(self, entry: Entry) -> _Cluster:
+        cluster = _Cluster(entry)
+        self._clusters.append(cluster)
+        for end in _ends(entry):
+            self._by_ends.setdefault(end, []).append(cluster)
+        return cluster
+
+
+def _ends(entry: Entry) -> tuple[tuple[str | None, str], ...]:
+    text = entry.task or ""
+    return (entry.number, text[:_ENDS]), (entry.number, text[-_ENDS:])
 
 
 def _task(entry: Entry, *, text: str | None = None, row: int = 0) -> Task:

@@ -9,7 +9,7 @@ from progress_xl.forms import ENTRY_ROLES, Role
 from progress_xl.merging.parts import Part, in_order, join
 from progress_xl.merging.versions import Contribution, Report
 from progress_xl.model import Entry, Task
-from progress_xl.text.numerals import squeeze
+from progress_xl.text.numerals import same_text
 
 # A cell holds no more (Excel's limits: «Total number of characters that a cell can contain»).
 CELL_LIMIT = 32_767
@@ -126,7 +126,6 @@ def part_of(report: Report, unit: str, entry: Entry, role: Role, text: str) -> P
         cell=submission.cell(entry, role) or "",
         sha256=submission.sha256,
         received=report.receipt.at,
-        received_by=report.receipt.by,
     )
 
 
@@ -136,11 +135,11 @@ def _beside(contribution: Contribution) -> Iterator[Kept]:
     for heading, text in entry.extra.items():
         if text:
             yield _kept_text("no-column", report, contribution.unit, entry, heading, text)
-    if entry.task and task.text and squeeze(entry.task) != squeeze(task.text):
+    if entry.task and task.text and not same_text(entry.task, task.text):
         yield _kept_role("changed", report, contribution.unit, entry, "task", entry.task)
     for role in _GIVEN:
         text, given = entry.get(role), getattr(task, role)
-        if text and (given is None or squeeze(text) != squeeze(given)):
+        if text and (given is None or not same_text(text, given)):
             yield _kept_role("changed", report, contribution.unit, entry, role, text)
 
 

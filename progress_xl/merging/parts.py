@@ -24,7 +24,6 @@ class Part(NamedTuple):
     cell: str
     sha256: str
     received: dt.datetime
-    received_by: str
 
 
 def in_order(parts: Iterable[Part], task: Task) -> list[Part]:

@@ -1,5 +1,6 @@
 """Open XML packages, member by member and element by element; knows nothing of reports."""
 
+from progress_xl.ooxml.row_heights import fitted_height
 from progress_xl.ooxml.saving import write_atomically
 from progress_xl.ooxml.values import (
     CellFormat,
@@ -29,6 +30,7 @@ __all__ = [
     "SheetInfo",
     "Value",
     "Workbook",
+    "fitted_height",
     "quote_sheet",
     "write_atomically",
 ]

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from progress_xl.addresses import cell_name, parse_area, parse_cell
 from progress_xl.errors import ArrayCell
+from progress_xl.ooxml.row_heights import DEFAULT_WIDTH, LINE, fitted_height
 from progress_xl.ooxml.sheet_writer import check_text, escape_text, formula_cell, plain_cell, serial
 from progress_xl.ooxml.splice import Element, Xml
 from progress_xl.ooxml.styles import with_prefix
@@ -40,7 +41,9 @@ class CellEditor:
         self._values = {parse_cell(cell): value for cell, value in values.items()}
         self._cells = bytes(sheet.data[sheet.cells_start : sheet.cells_end])
         self._formulas = self._unshared()
+        self._by_row = _by_row(self._values)
         self._column_styles = _column_styles(sheet.root)
+        self._widths = _column_widths(sheet.root)
         root = sheet.root
         self._open = sheet.around.data[: root.inner]
         self._close = f"</{root.qualified(root.name)}>".encode()
@@ -93,16 +96,18 @@ class CellEditor:
 
     def _new_row(self, number: int) -> bytes:
         """A row of the new cells; empty where all of them are to be blank."""
-        places = sorted(place for place in self._values if place[0] == number and self._values[place] is not None)
+        places = [place for place in self._by_row.get(number, ()) if self._values[place] is not None]
         cells = "".join(self._cell_xml(place, self._column_styles.get(place[1], "")) for place in places)
-        return self._spell(f'<row r="{number}">{cells}</row>') if cells else b""
+        height = self._height(number)
+        start = f'<row r="{number}"' + (f' ht="{height:g}"' if height > LINE else "")
+        return self._spell(f"{start}>{cells}</row>") if cells else b""
 
     def _edited_row(self, number: int, source: bytes) -> bytes:
         xml = Xml(self._open + source + self._close)
         row = xml.root.children[0]
         known = dict(_cells_of(row))
         added = False
-        for place in sorted(place for place in self._values if place[0] == number):
+        for place in self._by_row.get(number, ()):
             if place[1] in known:
                 self._replace_cell(xml, known[place[1]], place)
             elif self._values[place] is not None:
@@ -112,7 +117,9 @@ class CellEditor:
         for place, formula in self._formulas.items():
             if place[0] == number and place not in self._values:
                 self._replace_formula(xml, known[place[1]], formula)
-        self._free_height(xml, row, added)
+        self._fit_height(xml, row, number)
+        if added:
+            xml.drop(row, "spans")
         return b"".join(xml.pieces(len(self._open), len(xml.data) - len(self._close)))
 
     def _replace_cell(self, xml: Xml, cell: Element, place: Place) -> None:
@@ -133,11 +140,19 @@ class CellEditor:
         if formula:
             xml.replace(formula.start, formula.end, self._spell(f"<f>{escape_text(text)}</f>"))
 
-    def _free_height(self, xml: Xml, row: Element, added: bool) -> None:
-        if row.get("customHeight") not in ("1", "true"):
-            xml.drop(row, "ht")
-        if added:
-            xml.drop(row, "spans")
+    def _fit_height(self, xml: Xml, row: Element, number: int) -> None:
+        """A row without a height of its own starts high enough for the new texts."""
+        if row.get("customHeight") in ("1", "true"):
+            return
+        height = max(self._height(number), float(row.get("ht", "0")))
+        if height > LINE or row.get("ht"):
+            xml.set(row, "ht", f"{height:g}")
+
+    def _height(self, number: int) -> float:
+        texts = ((self._values[place], place[1]) for place in self._by_row.get(number, ()))
+        return fitted_height(
+            (text, self._widths.get(column, DEFAULT_WIDTH)) for text, column in texts if isinstance(text, str)
+        )
 
     def _cell_xml(self, place: Place, style: str) -> str:
         value = self._values[place]
@@ -227,6 +242,24 @@ def _cells_of(row: Element) -> Iterator[tuple[int, Element]]:
     for cell in row.all("c"):
         column = parse_cell(cell.get("r"))[1] if "r" in cell.attributes else column + 1
         yield column, cell
+
+
+def _by_row(values: Iterable[Place]) -> dict[int, list[Place]]:
+    """The places of each row, from left to right."""
+    rows: dict[int, list[Place]] = {}
+    for place in sorted(values):
+        rows.setdefault(place[0], []).append(place)
+    return rows
+
+
+def _column_widths(root: Element) -> dict[int, float]:
+    widths: dict[int, float] = {}
+    columns = root.find("cols")
+    for element in columns.all("col") if columns else ():
+        if element.get("width"):
+            span = range(int(element.get("min")), int(element.get("max")) + 1)
+            widths.update(dict.fromkeys(span, float(element.get("width"))))
+    return widths
 
 
 def _column_styles(root: Element) -> dict[int, str]:

@@ -35,9 +35,9 @@ HEADINGS = (
     "cell",
     "sha256",
     "time received",
-    "known by",
     "written",
     "text",
+    "known by",
 )
 _FILE, _ROUND = "(file)", "(round)"
 _INVISIBLE = re.compile(r"[\s\x00-\x1f]+")
@@ -48,7 +48,8 @@ CellKey = tuple[str, Role]
 
 def digest(text: str) -> str:
     """A short digest of a text that white space does not change."""
-    return hashlib.blake2b(_INVISIBLE.sub("", text).encode(), digest_size=8).hexdigest()
+    seen = text if text.isprintable() and " " not in text else _INVISIBLE.sub("", text)
+    return hashlib.blake2b(seen.encode(), digest_size=8).hexdigest()
 
 
 def task_keys(tasks: TaskList) -> dict[int, str]:
@@ -113,7 +114,8 @@ def _take(records: Records, values: dict[str, str]) -> None:
         records.inputs, records.state = json.loads(values["text"]), values["written"]
     elif values["field"] == _FILE:
         counts = json.loads(values["text"] or "{}")
-        record = FileRecord(values["unit"], values["file"], values["sha256"], _receipt(values), **counts)
+        receipt = Receipt(dt.datetime.fromisoformat(values["time received"]), values["known by"])
+        record = FileRecord(values["unit"], values["file"], values["sha256"], receipt, **counts)
         records.files[record.sha256] = record
     elif role := _ROLES.get(values["field"]):
         key = (values["task"], role)
@@ -122,12 +124,7 @@ def _take(records: Records, values: dict[str, str]) -> None:
         records.cells[key] = values["master cell"]
 
 
-def _receipt(values: dict[str, str]) -> Receipt:
-    return Receipt(dt.datetime.fromisoformat(values["time received"]), values["known by"])
-
-
 def _part(values: dict[str, str], role: Role) -> Part:
-    receipt = _receipt(values)
     return Part(
         unit=values["unit"],
         role=role,
@@ -136,8 +133,7 @@ def _part(values: dict[str, str], role: Role) -> Part:
         sheet=values["sheet"],
         cell=values["cell"],
         sha256=values["sha256"],
-        received=receipt.at,
-        received_by=receipt.by,
+        received=dt.datetime.fromisoformat(values["time received"]),
     )
 
 
@@ -149,20 +145,19 @@ def records_sheet(records: Records) -> NewSheet:
 def _rows(records: Records) -> Iterator[Row]:
     yield Row(HEADINGS)
     inputs = json.dumps(records.inputs, ensure_ascii=False)
-    yield Row(("", "", "", _ROUND, "", "", "", "", "", "", records.state, inputs))
+    yield Row(("", "", "", _ROUND, "", "", "", "", "", records.state, inputs))
     for record in sorted(records.files.values(), key=lambda r: (r.unit, r.receipt.at, r.file)):
         counts = {name: getattr(record, name) for name in ("rows", "filled", "with_errors", "superseded")}
         receipt = record.receipt
         row: tuple[Any, ...] = ("", "", record.unit, _FILE, record.file, "", "", record.sha256)
-        yield Row((*row, receipt.at.isoformat(), receipt.by, "", json.dumps(counts)))
+        yield Row((*row, receipt.at.isoformat(), "", json.dumps(counts), receipt.by))
     times: dict[dt.datetime, str] = {}
     for key, parts in records.parts.items():
         cell, written = records.cells[key], records.written[key]
         for part in parts:
             at = times.get(part.received) or times.setdefault(part.received, part.received.isoformat())
-            text = part.text if len(parts) > 1 else ""
-            source = (part.file, part.sheet, part.cell, part.sha256, at, part.received_by)
-            yield Row((cell, key[0], part.unit, part.role, *source, written, text))
+            source = (cell, key[0], part.unit, part.role, part.file, part.sheet, part.cell, part.sha256, at, written)
+            yield Row((*source, part.text) if len(parts) > 1 else source)
 
 
 def shown_path(file: "str | Path", master: Path | None) -> str:

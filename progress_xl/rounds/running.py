@@ -6,7 +6,7 @@ check, merge, decide cell by cell, write.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,7 +33,7 @@ from progress_xl.rounds.master import Master, Outcome, write_master
 from progress_xl.rounds.plan import make_plan
 from progress_xl.rounds.records import FileRecord, Records, read_records, shown_path
 from progress_xl.text.periods import Period
-from progress_xl.text.units import find_unit, is_collective, same_unit, suggest_unit, unit_key
+from progress_xl.text.units import find_unit, is_collective, suggest_unit
 from progress_xl.validation import day_of, finding_of, period_of
 
 Progress = Callable[[int, int], None]
@@ -249,7 +249,7 @@ def _is_of_period(submission: Submission, round_: _Round) -> bool:
 def _reports(
     submissions: Sequence[Submission], tasks: TaskList, listed: dict[str, dt.datetime], round_: _Round
 ) -> list[Report]:
-    known = _known_units(tasks, round_)
+    known = dict.fromkeys(_known_units(tasks, round_))
     receipts = round_.records.receipts
     return [
         Report(
@@ -266,39 +266,45 @@ def _known_units(tasks: TaskList, round_: _Round) -> list[str]:
     return round_.expected or list(dict.fromkeys(unit for task in tasks.tasks for unit in task.units))
 
 
-def _unit_of(submission: Submission, known: Sequence[str]) -> str:
+def _unit_of(submission: Submission, known: Collection[str]) -> str:
     named = submission.unit or Path(submission.path).stem
     return find_unit(named, known) or named
 
 
 def _check(reports: Sequence[Report], tasks: TaskList, round_: _Round) -> None:
     last = {report.unit: report for report in sorted(reports, key=lambda report: report.order) if report.counts}
-    led: dict[str, list[Task]] = {}
-    for task in tasks.tasks:
-        if task.lead:
-            led.setdefault(unit_key(task.lead), []).append(task)
-    known = _known_units(tasks, round_)
+    led = _tasks_by_lead(tasks, last)
+    known = dict.fromkeys(_known_units(tasks, round_))
     for report in reports:
         if report.superseded_by is not None:
             newer = Path(report.superseded_by.submission.path).name
             round_.find(report.submission.path, report.submission.finding("superseded", newer=newer))
         if report.counts:
-            owed = _owed(report, reports, led) if last[report.unit] is report else []
+            owed = _owed(report, reports, led.get(report.unit, ())) if last[report.unit] is report else []
             context = Context(as_of=round_.reckoning, period=round_.period, matches=report.matches, owed=owed)
             round_.find(report.submission.path, *run_checks(report.submission, context))
             round_.find(report.submission.path, *_unit_findings(report, known, round_))
 
 
-def _owed(report: Report, reports: Sequence[Report], led: dict[str, list[Task]]) -> list[Task]:
+def _tasks_by_lead(tasks: TaskList, units: Collection[str]) -> dict[str, list[Task]]:
+    """The tasks that each of ``units`` leads, however the task spells its name."""
+    spelled = {lead: find_unit(lead, units) for lead in {task.lead for task in tasks.tasks if task.lead}}
+    led: dict[str, list[Task]] = {}
+    for task in tasks.tasks:
+        if unit := spelled.get(task.lead or ""):
+            led.setdefault(unit, []).append(task)
+    return led
+
+
+def _owed(report: Report, reports: Sequence[Report], led: Iterable[Task]) -> list[Task]:
     """The tasks that the unit leads, but for those that another part of its report holds."""
     parts = [other for other in reports if other.unit == report.unit and other.counts and other is not report]
     elsewhere = {key for part in parts for key in part.entries}
-    leads = (tasks for lead, tasks in led.items() if same_unit(lead, report.unit))
-    return [task for tasks in leads for task in tasks if id(task) not in elsewhere]
+    return [task for task in led if id(task) not in elsewhere]
 
 
-def _unit_findings(report: Report, known: Sequence[str], round_: _Round) -> Iterator[Finding]:
-    if round_.authoritative and not any(same_unit(report.unit, unit) for unit in known):
+def _unit_findings(report: Report, known: Collection[str], round_: _Round) -> Iterator[Finding]:
+    if round_.authoritative and find_unit(report.unit, known) is None:
         near = suggest_unit(report.unit, known)
         hint = f"（是否为“{near}”）" if near else ""
         yield report.submission.finding("unit-unknown", found=report.unit, suggestion=hint)

@@ -1,6 +1,5 @@
 """The sheets of a master as they are written: 总表, 台账, 核验问题, 冲突, 未入总表, 历史版本."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -12,7 +11,7 @@ from progress_xl.marks import Mark
 from progress_xl.merging.merge import Kept, Why
 from progress_xl.messages import SEVERITIES, SEVERITY_NAMES
 from progress_xl.model import CONFLICT_SHEET, FINDINGS_SHEET, HISTORY_SHEET, LEDGER_SHEET, UNPLACED_SHEET, Task
-from progress_xl.ooxml import CellFormat, Column, Formula, Link, NewSheet, PageSetup, Row, quote_sheet
+from progress_xl.ooxml import CellFormat, Column, Formula, Link, NewSheet, PageSetup, Row, fitted_height, quote_sheet
 from progress_xl.rounds.ledger import LedgerRow, Rates, Standing
 from progress_xl.targets.closed import rules_of
 
@@ -43,7 +42,7 @@ _WIDTHS: dict[Role, float] = {
     "group": 12,
 }
 _CENTERED_ROLES = ("number", "leader", "deadline", "status", "rate", "group")
-_LINE_HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 14.5, 20.0, 409.0
+_LEAST_HEIGHT = 20.0
 
 
 def master_columns(form: Form, *, grouped: bool) -> list[tuple[Role, str]]:
@@ -106,17 +105,9 @@ def _task_value(task: Task, role: Role, numbered: bool, texts: Mapping[tuple[int
 
 
 def row_height(values: Sequence[Any], widths: Sequence[float]) -> float:
-    """A row's height in points, so that wrapped texts are seen; Chinese characters take two of a column's units."""
-    lines = max(
-        (_lines(value, width) for value, width in zip(values, widths, strict=True) if type(value) is str), default=1
-    )
-    return min(max(lines * _LINE_HEIGHT + 4, _LEAST_HEIGHT), _MOST_HEIGHT)
-
-
-def _lines(text: str, width: float) -> int:
-    if "\n" not in text:
-        return math.ceil(2 * len(text) / (width - 1))
-    return sum(math.ceil(2 * max(len(line), 1) / (width - 1)) for line in text.split("\n"))
+    """A row's height in points, so that its wrapped texts are seen and it is easy to hit."""
+    texts = ((value, width) for value, width in zip(values, widths, strict=True) if type(value) is str)
+    return max(fitted_height(texts), _LEAST_HEIGHT)
 
 
 def _list_sheet(

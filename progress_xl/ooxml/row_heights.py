@@ -1,0 +1,31 @@
+"""How high a row must be for its wrapped texts to be seen.
+
+A row's ``ht`` without ``customHeight`` is where the row starts: an application fits it anew when the row is edited
+(18.3.1.73). Excel fits rows without ``ht`` when it opens a file; LibreOffice does so only for some writers' files, so
+that rows are better given one.
+"""
+
+import math
+from collections.abc import Iterable
+
+LINE = 15.0
+MOST = 409.5
+DEFAULT_WIDTH = 8.43
+
+
+def fitted_height(texts: Iterable[tuple[str, float]]) -> float:
+    """Points for a row of texts at 11 points, each with its column's width in characters."""
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    return min(lines * LINE + (3 if lines > 1 else 0), MOST)
+
+
+def _lines(text: str, width: float) -> int:
+    room = max(width - 1.5, 1)
+    if "\n" not in text:
+        return math.ceil(_units(text) / room) or 1
+    return sum(math.ceil(_units(line) / room) or 1 for line in text.split("\n"))
+
+
+def _units(line: str) -> int:
+    """Width in Latin characters; a Chinese one takes two, as it takes two bytes of GB 18030."""
+    return len(line) if line.isascii() else len(line.encode("gb18030", "replace"))
