@@ -117,16 +117,8 @@ def reported(entry: Entry) -> Iterator[tuple[Role, str]]:
 def part_of(report: Report, unit: str, entry: Entry, role: Role, text: str) -> Part:
     """One cell of a report as a part."""
     submission = report.submission
-    return Part(
-        unit=unit,
-        role=role,
-        text=text,
-        file=submission.path,
-        sheet=submission.sheet,
-        cell=submission.cell(entry, role) or "",
-        sha256=submission.sha256,
-        received=report.receipt.at,
-    )
+    cell = f"{report.columns[role]}{entry.row}"
+    return Part(unit, role, text, submission.path, submission.sheet, cell, submission.sha256, report.receipt.at)
 
 
 def _beside(contribution: Contribution) -> Iterator[Kept]:

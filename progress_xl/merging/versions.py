@@ -9,7 +9,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from progress_xl.forms import ENTRY_ROLES
+from progress_xl.addresses import column_letters
+from progress_xl.forms import ENTRY_ROLES, Role
 from progress_xl.model import Entry, Match, Submission, Task
 
 
@@ -25,7 +26,7 @@ class Receipt:
 class Report:
     """A submission in a round: who sent it, when it came in, which tasks its rows report on.
 
-    ``entries`` are by the task's ``id``. A superseded report ``counts`` no more if it was replaced; one that was only
+    ``entries`` are by the task's ``id``; ``columns`` gives the letters of the columns that units fill in. A superseded report ``counts`` no more if it was replaced; one that was only
     corrected still counts for its other tasks.
     """
 
@@ -36,8 +37,11 @@ class Report:
     superseded_by: "Report | None" = None
     counts: bool = True
     entries: dict[int, Entry] = field(default_factory=dict)
+    columns: dict[Role, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        places = self.submission.layout.places
+        self.columns = {role: column_letters(places[role].position) for role in ENTRY_ROLES if role in places}
         for entry in self.submission.entries:
             task = self.matches[entry.row].task
             if task is not None:

@@ -39,7 +39,7 @@ class CellEditor:
         self._sheet = sheet
         self._prefix = sheet.root.prefix
         self._values = {parse_cell(cell): value for cell, value in values.items()}
-        self._cells = bytes(sheet.data[sheet.cells_start : sheet.cells_end])
+        self._cells = bytes(sheet.cells)
         self._formulas = self._unshared()
         self._by_row = _by_row(self._values)
         self._column_styles = _column_styles(sheet.root)
@@ -61,7 +61,7 @@ class CellEditor:
         if sheet_data.empty_tag:
             self._sheet.around.replace(sheet_data.inner - 2, sheet_data.inner, b">")
             cells.append(f"</{sheet_data.qualified('sheetData')}>".encode())
-        return self._sheet.pieces(iter(cells))
+        return self._sheet.pieces(cells)
 
     def _edited_cells(self) -> Iterator[bytes | memoryview]:
         view = memoryview(self._cells)

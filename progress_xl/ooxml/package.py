@@ -48,6 +48,7 @@ class Package:
         self._written: dict[str, bytes] = {}
         self._large = ""
         self._comment = comment
+        self.changed = False
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Package":
@@ -106,6 +107,7 @@ class Package:
     def store(self, name: str, packed: zips.Packed) -> None:
         """Like `write`, of content already compressed."""
         actual = self._by_folded_name.setdefault(name.lower(), name)
+        self.changed = True
         self._forget(actual)
         member = self._members.get(actual)
         self._members[actual] = member.holding(packed) if member else zips.new_member(actual, packed)
@@ -131,6 +133,7 @@ class Package:
     def _drop_member(self, name: str) -> None:
         actual = self._by_folded_name.pop(name.lower(), None)
         if actual is not None:
+            self.changed = True
             del self._members[actual]
             self._forget(actual)
 

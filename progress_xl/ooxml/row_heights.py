@@ -15,14 +15,16 @@ DEFAULT_WIDTH = 8.43
 
 def fitted_height(texts: Iterable[tuple[str, float]]) -> float:
     """Points for a row of texts at 11 points, each with its column's width in characters."""
-    lines = max((_lines(text, width) for text, width in texts), default=1)
+    lines = 1
+    for text, width in texts:
+        # Two Latin characters a character is the most: a short text without a break is one line.
+        if 2 * len(text) > width - 1.5 or "\n" in text:
+            lines = max(lines, _lines(text, width))
     return min(lines * LINE + (3 if lines > 1 else 0), MOST)
 
 
 def _lines(text: str, width: float) -> int:
     room = max(width - 1.5, 1)
-    if "\n" not in text:
-        return math.ceil(_units(text) / room) or 1
     return sum(math.ceil(_units(line) / room) or 1 for line in text.split("\n"))
 
 

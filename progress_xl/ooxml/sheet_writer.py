@@ -6,6 +6,7 @@ import numbers
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from progress_xl.addresses import cell_name, column_letters, parse_cell
 from progress_xl.errors import TextTooLong
@@ -24,6 +25,8 @@ _DAY_ZERO = dt.datetime(1899, 12, 30)
 # Beyond ]]>, & and <: what XML 1.0 cannot hold, carriage returns (parsers drop them), and texts that already
 # look like the escape of ST_Xstring (22.9.2.19).
 _UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+# Escapes, and blanks that may have to be kept.
+_CAREFUL = ("&", "<", ">", "_x", " ")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -111,6 +114,10 @@ class SheetWriter:
         return _Place(column_letters(column), look, self._styles.xf(look))
 
     def _row(self, number: int, row: Row, places: "Sequence[_Place]") -> str:
+        if row.formats is None and row.height is None:
+            plain = _plain_row(number, row.values)
+            if plain:
+                return plain
         height = "" if row.height is None else f' ht="{row.height:g}"'
         cells = [f'<row r="{number}"{height}>']
         for value, place in zip(row.values, places, strict=False):
@@ -157,6 +164,25 @@ class SheetWriter:
         if len(self._links) < LINK_LIMIT:
             tooltip = f' tooltip="{_attribute(link.tooltip)}"' if link.tooltip else ""
             self._links.append(f'<hyperlink ref="{cell}" location="{_attribute(link.location)}"{tooltip}/>')
+
+
+@lru_cache(maxsize=64)
+def _plain_template(width: int) -> str:
+    """A row of ``width`` inline strings, with ``#`` for the row's number and ``%s`` for each text."""
+    cells = (f'<c r="{column_letters(n)}#" t="inlineStr"><is><t>%s</t></is></c>' for n in range(1, width + 1))
+    return f'<row r="#">{"".join(cells)}</row>'
+
+
+def _plain_row(number: int, values: Sequence[Value]) -> str | None:
+    """A row of short texts that need no care and no format, made in one piece; ``None`` for any other row."""
+    try:
+        joined = "".join(values)  # type: ignore[arg-type]  # a value that is no text raises
+    except TypeError:
+        return None
+    careful = not joined.isprintable() or any(mark in joined for mark in _CAREFUL)
+    if careful or len(joined) > TEXT_LIMIT or not all(values):
+        return None
+    return _plain_template(len(values)).replace("#", str(number)) % tuple(values)
 
 
 class _Place:

@@ -48,14 +48,16 @@ class Workbook:
     `SheetMissing` for a sheet that does not exist; the file on disk changes only in `save`.
     """
 
-    def __init__(self, package: Package, name: str = "") -> None:
+    def __init__(self, package: Package, name: str = "", source: bytes = b"") -> None:
         self._package, self._name = package, name
         self._part = _workbook_part(package, name)
         xml = package.xml(self._part)
         if xml.root.find("sheets") is None:
             raise UnreadableFile(reason=f"{self._part}: sheets")
         self._conformance = workbook_part.conformance(xml)
+        self._source = source
         self._pending: dict[str, NewSheet] = {}
+        self._worksheets: dict[str, tuple[Worksheet, str]] = {}
 
     @classmethod
     def open(cls, source: str | Path | bytes) -> "Workbook":
@@ -64,9 +66,10 @@ class Workbook:
         Raises `PathMissing`, `UnreadableFile`, `EncryptedFile`, and `NotMarkable` for other kinds of workbook.
         """
         if isinstance(source, bytes):
-            return cls(_package(source, ""))
+            return cls(_package(source, ""), "", source)
         path = Path(source)
-        return cls(_package(_bytes_of(path), path.name), path.name)
+        data = _bytes_of(path)
+        return cls(_package(data, path.name), path.name, data)
 
     @classmethod
     def blank(cls) -> "Workbook":

@@ -1,7 +1,7 @@
 """A worksheet part without its cells: what stands around ``sheetData`` is parsed, the cells stay bytes."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from progress_xl.ooxml.sheet_writer import rule_xml
 from progress_xl.ooxml.splice import Element, Xml, XmlError
@@ -19,19 +19,26 @@ class Worksheet:
     """
 
     def __init__(self, data: bytes) -> None:
-        self.data = memoryview(data)
-        self.cells_start, self.cells_end = _cells_range(data)
-        self.around = Xml(data[: self.cells_start] + data[self.cells_end :])
+        start, end = _cells_range(data)
+        self.cells: memoryview = memoryview(data)[start:end]
+        self.around = Xml(data[:start] + data[end:])
+        self._cut = start
 
     @property
     def root(self) -> Element:
         return self.around.root
 
-    def pieces(self, cells: "Iterator[bytes | memoryview] | None" = None) -> "Iterator[bytes | memoryview]":
+    def pieces(self, cells: Iterable[bytes | memoryview] | None = None) -> Iterator[bytes | memoryview]:
         """The edited part; ``cells``, if given, in place of the content of ``sheetData``."""
-        yield from self.around.pieces(0, self.cells_start)
-        yield from (self.data[self.cells_start : self.cells_end],) if cells is None else cells
-        yield from self.around.pieces(self.cells_start, len(self.around.data))
+        yield from self.around.pieces(0, self._cut)
+        yield from (self.cells,) if cells is None else cells
+        yield from self.around.pieces(self._cut, len(self.around.data))
+
+    def apply(self) -> None:
+        """Make the edits, so that further ones may follow."""
+        head = b"".join(self.around.pieces(0, self._cut))
+        tail = b"".join(self.around.pieces(self._cut, len(self.around.data)))
+        self.around, self._cut = Xml(head + tail), len(head)
 
     def merged_areas(self) -> list[str]:
         """References of all merged areas."""
@@ -44,7 +51,12 @@ class Worksheet:
             return
         self._shift_priorities(len(rules))
         spelled = (rule_xml(rule, dxf, n, self.root.prefix) for n, (rule, dxf) in enumerate(rules, 1))
-        self.around.insert(self.around.place(WORKSHEET_ORDER, "conditionalFormatting"), "".join(spelled).encode())
+        self.insert("conditionalFormatting", "".join(spelled).encode())
+        self.apply()
+
+    def insert(self, name: str, element: bytes) -> None:
+        """Put an element where the schema wants those of its ``name``."""
+        self.around.insert(self.around.place(WORKSHEET_ORDER, name), element)
 
     def remove_rules(self, is_ours: Callable[[str], bool]) -> set[int]:
         """Take away the rules whose formula ``is_ours``, and move the others up again; returns their dxfs."""
@@ -58,6 +70,7 @@ class Worksheet:
             for element in others:
                 self._set_priority(element, _priority(element) - len(ours))
         self._remove_with_empty_parents(ours)
+        self.apply()
         return {int(element.get("dxfId")) for element in ours if element.get("dxfId")}
 
     def _rules(self) -> list[Element]:

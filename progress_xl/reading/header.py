@@ -100,16 +100,12 @@ def _roles(header: Header, known: Mapping[str, Role | None]) -> int:
 
     ``known`` are the headings of the caller's form and their roles.
     """
-    roles: set[Role] = set()
-    named = 0
-    for heading in header.headings:
-        key = heading_key(heading.text)
-        role = known.get(key) or _spoken_role(heading)
-        if role:
-            roles.add(role)
-        named += role is None and key in known
+    keys = [heading_key(heading.text) for heading in header.headings]
+    own = [key for key in keys if key in known]
+    spoken = [known.get(key) or _spoken_role(heading) for key, heading in zip(keys, header.headings, strict=True)]
+    roles = {role for role in spoken if role}
     core = roles & {"task", "number"} and roles & {"progress", "status"}
-    return len(roles) + named if core and len(roles) >= 3 else 0
+    return len(roles) + sum(known[key] is None for key in own) if core and (len(roles) > 2 or len(own) > 1) else 0
 
 
 def _spoken_role(heading: Heading) -> Role | None:
