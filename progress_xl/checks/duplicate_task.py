@@ -4,18 +4,20 @@ from collections.abc import Iterator
 
 from progress_xl.checks.context import Context
 from progress_xl.findings import Finding
+from progress_xl.forms import Role
 from progress_xl.model import Entry, Submission
 from progress_xl.text.numerals import squeeze
 
 
 def check(submission: Submission, context: Context) -> Iterator[Finding]:
+    role: Role = "task" if "task" in submission.layout.places else "number"
     first: dict[object, Entry] = {}
     for entry in submission.entries:
         key = _key(entry, context)
         if key is None:
             continue
         if key in first:
-            yield submission.finding("duplicate-task", entry, "task", value=entry.task, first=first[key].row)
+            yield submission.finding("duplicate-task", entry, role, value=entry.get(role), first=first[key].row)
         first.setdefault(key, entry)
 
 

@@ -73,8 +73,12 @@ def test_phrase_without_an_end_is_ongoing(phrase: str) -> None:
         "3个月内",
         "12",
         "44926",
-    ]
-    + ["2022年前", "持续推进，12月底前完成", "第五季度", "二月三十日", "详见附件"],
+        "2022年前",
+        "持续推进，12月底前完成",
+        "第五季度",
+        "二月三十日",
+        "详见附件",
+    ],
 )
 def test_phrase_beyond_the_grammar_is_unknown_and_never_guessed(phrase: str) -> None:
     assert parse_deadline(phrase, on=JULY).kind == "unknown"
@@ -108,7 +112,7 @@ def test_very_long_text_is_unknown() -> None:
 @pytest.mark.skipif(not LABELS.is_file(), reason="the labelled phrases lie beside the repository, not in it")
 def test_labelled_phrases_are_read_right_or_left_unknown() -> None:
     with LABELS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)][1:]
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
     wrong = []
     for phrase, reported, due, *_ in rows:
         if reported == "unknown":
