@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from progress_xl.checks.context import Context
-from progress_xl.checks.values import value_of
+from progress_xl.checks.values import Reader, reader_of, reader_of_extra
 from progress_xl.findings import Finding
 from progress_xl.forms.rules import is_number
 from progress_xl.model import Submission
@@ -13,24 +13,20 @@ _CONDITION = 'AND(LEN({cell})>0,ISNUMBER(FIND(LEFT(TRIM({cell}),1),"=+-@")))'
 
 
 def check(submission: Submission, _context: Context) -> Iterator[Finding]:
-    layout = submission.layout
-    places = [*layout.places.values(), *layout.own]
+    columns = list(_columns(submission))
     for entry in submission.entries:
-        for place in places:
-            value = value_of(entry, place)
-            if value is not None and value[0] in SIGNS and not is_number(value):
-                yield submission.finding_at(
-                    "formula-text", entry, place, value=value, condition=_CONDITION, sign=value[0]
-                )
-        for extra in layout.extra:
-            value = entry.extra.get(extra.heading)
+        for position, heading, read in columns:
+            value = read(entry)
             if value is not None and value[0] in SIGNS and not is_number(value):
                 yield submission.finding_in(
-                    "formula-text",
-                    entry,
-                    extra.position,
-                    extra.heading,
-                    value=value,
-                    condition=_CONDITION,
-                    sign=value[0],
+                    "formula-text", entry, position, heading, value=value, condition=_CONDITION, sign=value[0]
                 )
+
+
+def _columns(submission: Submission) -> Iterator[tuple[int, str, Reader]]:
+    """All columns, also those that the form does not know: position, heading, and how to read an entry's text."""
+    layout = submission.layout
+    for place in (*layout.places.values(), *layout.own):
+        yield place.position, place.heading, reader_of(place)
+    for extra in layout.extra:
+        yield extra.position, extra.heading, reader_of_extra(extra.heading)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from progress_xl.checks.context import Context
-from progress_xl.checks.values import value_of
+from progress_xl.checks.values import reader_of
 from progress_xl.findings import Finding
 from progress_xl.forms.headings import heading_key
 from progress_xl.model import Entry, Place, Submission
@@ -11,10 +11,10 @@ from progress_xl.model import Entry, Place, Submission
 
 def check(submission: Submission, _context: Context) -> Iterator[Finding]:
     layout = submission.layout
-    required = [place for place in (*layout.places.values(), *layout.own) if _may_be_required(place)]
+    required = [(p, reader_of(p)) for p in (*layout.places.values(), *layout.own) if _may_be_required(p)]
     for entry in submission.entries:
-        for place in required:
-            if value_of(entry, place) is None and _is_required(submission, entry, place):
+        for place, read in required:
+            if read(entry) is None and _is_required(submission, entry, place):
                 yield submission.finding_at("missing-value", entry, place, own_message=place.column.required_message)
 
 
@@ -28,4 +28,4 @@ def _is_required(submission: Submission, entry: Entry, place: Place) -> bool:
     heading, words = place.column.required_when
     column = submission.form.by_key[heading_key(heading)]
     other = next((p for p in (*submission.layout.places.values(), *submission.layout.own) if p.column == column), None)
-    return other is not None and value_of(entry, other) in words
+    return other is not None and reader_of(other)(entry) in words

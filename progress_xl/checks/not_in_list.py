@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from progress_xl.checks.context import Context
 from progress_xl.checks.formulas import fits_in_formula, is_none_of
-from progress_xl.checks.values import value_of
+from progress_xl.checks.values import reader_of
 from progress_xl.findings import Finding
 from progress_xl.model import Submission
 from progress_xl.text.numerals import squeeze
@@ -19,8 +19,9 @@ def check(submission: Submission, _context: Context) -> Iterator[Finding]:
         allowed = {squeeze(choice) for choice in choices}
         filled_and_other = f"AND(LEN({{cell}})>0,{is_none_of('{cell}', choices)})"
         condition = filled_and_other if fits_in_formula(choices) else None
+        read = reader_of(place)
         for entry in submission.entries:
-            value = value_of(entry, place)
+            value = read(entry)
             if value is not None and squeeze(value) not in allowed:
                 yield submission.finding_at(
                     "not-in-list", entry, place, value=value, condition=condition, choices="、".join(choices)

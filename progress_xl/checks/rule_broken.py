@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from progress_xl.checks.context import Context
-from progress_xl.checks.values import value_of
+from progress_xl.checks.values import reader_of
 from progress_xl.findings import Finding
 from progress_xl.forms.rules import parse_rule
 from progress_xl.model import Submission
@@ -15,9 +15,9 @@ def check(submission: Submission, _context: Context) -> Iterator[Finding]:
         rule = place.column.rule
         if not rule:
             continue
-        holds = parse_rule(rule)
+        holds, read = parse_rule(rule), reader_of(place)
         for entry in submission.entries:
-            value = value_of(entry, place)
+            value = read(entry)
             if value is not None and not holds(value):
                 yield submission.finding_at(
                     "rule-broken",

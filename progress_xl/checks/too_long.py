@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from progress_xl.checks.context import Context
-from progress_xl.checks.values import value_of
+from progress_xl.checks.values import reader_of
 from progress_xl.findings import Finding
 from progress_xl.model import Submission
 from progress_xl.text.numerals import excel_length
@@ -13,9 +13,9 @@ def check(submission: Submission, _context: Context) -> Iterator[Finding]:
     layout = submission.layout
     limited = [place for place in (*layout.places.values(), *layout.own) if place.column.max_length]
     for place in limited:
-        limit = place.column.max_length or 0
+        limit, read = place.column.max_length or 0, reader_of(place)
         for entry in submission.entries:
-            value = value_of(entry, place)
+            value = read(entry)
             if value is None or 2 * len(value) <= limit:
                 continue
             length = excel_length(value)

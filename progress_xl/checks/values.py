@@ -1,9 +1,21 @@
 """A cell's text by its place, for checks that go over all columns alike."""
 
+from collections.abc import Callable
+from operator import attrgetter
+
 from progress_xl.model import Entry, Place
 
+Reader = Callable[[Entry], str | None]
 
-def value_of(entry: Entry, place: Place) -> str | None:
-    """The text in a place's column of an entry's row."""
+
+def reader_of(place: Place) -> Reader:
+    """What gives the text in a place's column of any entry's row."""
     role = place.column.role
-    return entry.get(role) if role else entry.extra.get(place.heading)
+    if role is None:
+        return reader_of_extra(place.heading)
+    return (lambda entry: entry.get("units")) if role == "units" else attrgetter(role)
+
+
+def reader_of_extra(heading: str) -> Reader:
+    """What gives the text of an entry in a column that has no role."""
+    return lambda entry: entry.extra.get(heading)

@@ -177,8 +177,9 @@ def _entry(
     entry = Entry(number)
     width = len(row)
     for role, index in places:
-        text = text_of(row[index]) if index < width else None
-        if text is None:
+        value = row[index] if index < width else None
+        text = value.strip() if type(value) is str else text_of(value)
+        if not text:
             continue
         if role == "units":
             entry.units = split_units(text)
