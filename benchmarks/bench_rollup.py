@@ -123,12 +123,12 @@ def run_pandas(home: Path) -> Callable[[], object]:
 
 
 def run_rollup(home: Path) -> Callable[[], object]:
-    """All checks and the filled master, with its ledger."""
+    """All checks and a new master, with its ledger, findings and records."""
     import progress_xl as px
 
     master = home / "rollup" / _master(home).name
     master.parent.mkdir(exist_ok=True)
-    shutil.copyfile(_master(home), master)
+    master.unlink(missing_ok=True)
 
     def rollup() -> None:
         result = px.rollup([_folder(home)], master=master, expected=_expected(home), due=DUE, as_of=AS_OF)

@@ -4,6 +4,7 @@ Exit codes: 0 nothing at error level, 1 findings at error level, 2 cannot go on 
 to do).
 """
 
+import itertools
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -61,7 +62,7 @@ class _Courteous(click.Group):
 
 def _lang_in(arguments: Sequence[str]) -> Lang:
     """The language asked for, found without click, since the error may have come before it was parsed."""
-    return "en" if "--lang=en" in arguments or ("--lang", "en") in zip(arguments, arguments[1:], strict=False) else "zh"
+    return "en" if "--lang=en" in arguments or ("--lang", "en") in itertools.pairwise(arguments) else "zh"
 
 
 def _give_up(line: str) -> NoReturn:

@@ -18,7 +18,7 @@ def number_changed(task: str, to: str) -> Slip:
         row.cells["序号"] = to
         if paper.form.number_in_text:
             row.cells["任务"] = row.cells["任务"].replace(task, to, 1)
-        paper.wrong("number-changed", row, paper.number_key())
+        paper.wrongs.append(Wrong("number-changed", task, row, paper.number_key()))
 
     return spoil
 

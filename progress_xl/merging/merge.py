@@ -48,62 +48,52 @@ class Decision(NamedTuple):
     conflict: bool = False
 
 
-@dataclass(slots=True)
-class MergedCell:
-    """The parts of one cell of the master, lead first, and their joint text."""
-
-    task: Task
-    role: Role
-    parts: list[Part]
-    text: str = ""
+CellOf = tuple[int, Role]
+"""A cell of the master: the ``id`` of its task, and its role."""
 
 
 @dataclass(slots=True)
 class Merged:
-    """All cells by task and role, and what was kept beside them."""
+    """The parts of each cell that has any, and what was kept beside them."""
 
-    cells: dict[tuple[int, Role], MergedCell] = field(default_factory=dict)
+    parts: dict[CellOf, list[Part]] = field(default_factory=dict)
     kept: list[Kept] = field(default_factory=list)
 
 
 def merge(
     contributions: Iterable[Contribution], earlier: Iterable[tuple[Task, Part]], roles: frozenset[Role]
 ) -> Merged:
-    """Join contributions, and the parts of earlier runs that still count, into cells of the master.
+    """Gather contributions, and the parts of earlier runs that still count, by cell of the master.
 
     ``roles`` are the entry columns that the master has; a text for another is kept.
     """
     merged = Merged()
+    parts = merged.parts
     for task, part in earlier:
-        _cell(merged, task, part.role).parts.append(part)
+        parts.setdefault((id(task), part.role), []).append(part)
     for contribution in contributions:
-        for role, text in reported(contribution.entry):
-            part = part_of(contribution.report, contribution.unit, contribution.entry, role, text)
+        task, report, entry = contribution.task, contribution.report, contribution.entry
+        for role, text in reported(entry):
+            part = part_of(report, contribution.unit, entry, role, text)
             if role in roles:
-                _cell(merged, contribution.task, role).parts.append(part)
+                parts.setdefault((id(task), role), []).append(part)
             else:
-                merged.kept.append(_kept("no-column", contribution.task, part, contribution.report))
+                merged.kept.append(_kept("no-column", task, part, report))
         merged.kept.extend(_beside(contribution))
-    for cell in merged.cells.values():
-        _settle(cell, merged.kept)
     return merged
 
 
-def _cell(merged: Merged, task: Task, role: Role) -> MergedCell:
-    cell = merged.cells.get((id(task), role))
-    if cell is None:
-        cell = merged.cells[id(task), role] = MergedCell(task, role, [])
-    return cell
-
-
-def _settle(cell: MergedCell, kept: list[Kept]) -> None:
-    if len(cell.parts) > 1:
-        cell.parts = in_order(cell.parts, cell.task)
-    cell.text = join(cell.parts)
-    while len(cell.text) > CELL_LIMIT and len(cell.parts) > 1:
-        part = cell.parts.pop()
-        kept.append(_kept_part("too-much", cell.task, part, part.role))
-        cell.text = join(cell.parts)
+def joined(parts: list[Part], task: Task, kept: list[Kept]) -> str:
+    """The text of a cell from its parts, which are put in order; parts beyond what a cell holds are kept beside."""
+    if len(parts) == 1:
+        return parts[0].text
+    parts[:] = in_order(parts, task)
+    text = join(parts)
+    while len(text) > CELL_LIMIT and len(parts) > 1:
+        part = parts.pop()
+        kept.append(_kept_part("too-much", task, part, part.role))
+        text = join(parts)
+    return text
 
 
 def reported(entry: Entry) -> Iterator[tuple[Role, str]]:

@@ -46,6 +46,7 @@ class Package:
         self._by_folded_name = {name.lower(): name for name in reversed(self._members)}
         self._read: dict[str, bytes] = {}
         self._written: dict[str, bytes] = {}
+        self._relationships: dict[str, tuple[bytes, list[Relationship]]] = {}
         self._large = ""
         self._comment = comment
         self.changed = False
@@ -166,7 +167,12 @@ class Package:
         part = rels_part(source)
         if not self.has(part):
             return []
-        return [_relationship(source, element) for element in self.xml(part).root.all("Relationship")]
+        data = self.read(part)
+        known = self._relationships.get(part)
+        if known is None or known[0] is not data:
+            found = [_relationship(source, element) for element in self.xml(part).root.all("Relationship")]
+            known = self._relationships[part] = data, found
+        return known[1]
 
     def related(self, source: str, kind: str) -> Relationship | None:
         """First internal relationship of ``kind``, such as ``styles``."""

@@ -24,10 +24,8 @@ def fitted_height(texts: Iterable[tuple[str, float]]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    room = max(width - 1.5, 1)
-    return sum(math.ceil(_units(line) / room) or 1 for line in text.split("\n"))
-
-
-def _units(line: str) -> int:
-    """Width in Latin characters; a Chinese one takes two, as it takes two bytes of GB 18030."""
-    return len(line) if line.isascii() else len(line.encode("gb18030", "replace"))
+    """Lines that a text takes; each character of one that is not plain ASCII counts as wide as a Chinese one."""
+    room = max(width - 1.5, 1) / (1 if text.isascii() else 2)
+    if "\n" not in text:
+        return math.ceil(len(text) / room) or 1
+    return sum(math.ceil(len(line) / room) or 1 for line in text.split("\n"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
 from progress_xl.errors import (
     CannotWrite,
@@ -18,6 +19,14 @@ from progress_xl.errors import (
 from progress_xl.ooxml import app_properties, blank, workbook_part, zips
 from progress_xl.ooxml import vocabulary as v
 from progress_xl.ooxml.cells import CellEditor, drop_from_calculation_chain
+from progress_xl.ooxml.notes import (
+    add_comments,
+    add_shapes,
+    blank_comments,
+    blank_vml,
+    remove_comments,
+    remove_shapes,
+)
 from progress_xl.ooxml.package import CONTENT_TYPES_PART, Package, from_utf8, to_utf8
 from progress_xl.ooxml.saving import write_atomically
 from progress_xl.ooxml.sheet_writer import SheetWriter
@@ -29,6 +38,9 @@ from progress_xl.ooxml.worksheet_part import Worksheet
 
 _BAD_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 _DXF_REFERENCE = re.compile(rb"""[dD]xf[iI]d\s*=\s*["'](\d+)["']""")
+_BLANK_DRAWING = re.compile(re.escape(blank_vml(0)).replace(b'data="0"', rb'data="\d+"'))
+_COMMENTS_NAME = "xl/pxlComments{}.xml"
+_VML_NAME = "xl/drawings/pxlNotes{}.vml"
 _STYLES_NAME = "xl/pxlStyles.xml"
 
 
@@ -56,20 +68,22 @@ class Workbook:
             raise UnreadableFile(reason=f"{self._part}: sheets")
         self._conformance = workbook_part.conformance(xml)
         self._source = source
+        self._may_break_signature = False
+        self._listed: tuple[bytes, list[SheetEntry]] = b"", []
         self._pending: dict[str, NewSheet] = {}
         self._worksheets: dict[str, tuple[Worksheet, str]] = {}
 
     @classmethod
-    def open(cls, source: str | Path | bytes) -> "Workbook":
+    def open(cls, source: str | Path | bytes, *, break_signature: bool = False) -> "Workbook":
         """Open a file or its bytes: .xlsx .xlsm .xltx .xltm .xlam by content, not by extension.
 
+        A signed workbook is not saved unless ``break_signature`` says so: the signature would no longer hold.
         Raises `PathMissing`, `UnreadableFile`, `EncryptedFile`, and `NotMarkable` for other kinds of workbook.
         """
-        if isinstance(source, bytes):
-            return cls(_package(source, ""), "", source)
-        path = Path(source)
-        data = _bytes_of(path)
-        return cls(_package(data, path.name), path.name, data)
+        name, data = ("", source) if isinstance(source, bytes) else (Path(source).name, _bytes_of(Path(source)))
+        book = cls(_package(data, name), name, data)
+        book._may_break_signature = break_signature
+        return book
 
     @classmethod
     def blank(cls) -> "Workbook":
@@ -101,6 +115,7 @@ class Workbook:
         part = self._sheet_part(entry.name)
         used = set() if part in self._pending else {int(n) for n in self._dxf_references(part)}
         self._pending[part] = sheet
+        self._worksheets.pop(part, None)
         self._free_dxfs(used)
         with self._edit(self._part) as xml:
             workbook_part.drop_stale_names(xml, entry.index, sheet)
@@ -134,6 +149,7 @@ class Workbook:
         entry = self._entry(name)
         part = self._sheet_part(entry.name)
         self._pending.pop(part, None)
+        self._worksheets.pop(part, None)
         self._package.unrelate(self._part, part)
         self._package.remove(part)
         with self._edit(self._part) as xml:
@@ -152,9 +168,9 @@ class Workbook:
         if not values:
             return
         entry = self._entry(sheet)
-        part, (worksheet, codec) = self._worksheet(entry.name)
+        part, worksheet = self._worksheet(entry.name)
         editor = CellEditor(worksheet, values)
-        self._store(part, editor.pieces(), codec)
+        self._store(part, editor.pieces())
         if editor.dropped:
             self._unchain(entry.sheet_id, editor.dropped)
 
@@ -178,20 +194,18 @@ class Workbook:
             waiting = self._pending[part]
             self._pending[part] = replace(waiting, rules=[*rules, *waiting.rules])
             return
-        part, (worksheet, codec) = self._worksheet(sheet)
+        _, worksheet = self._worksheet(sheet)
         styles = self._styles()
         indexes: dict[Dxf, int] = {}
         for rule in rules:
             if rule.dxf not in indexes:
                 indexes[rule.dxf] = styles.add_dxf(rule.dxf)
         worksheet.add_rules([(rule, indexes[rule.dxf]) for rule in rules])
-        self._store(part, worksheet.pieces(), codec)
         self._write_styles(styles)
 
     def merged_areas(self, sheet: str) -> list[str]:
         """References of the merged areas of a sheet."""
-        _, (worksheet, _) = self._worksheet(sheet)
-        return worksheet.merged_areas()
+        return self._worksheet(sheet)[1].merged_areas()
 
     def clear_rules(self, marker_prefix: str) -> None:
         """Remove, on all sheets, the rules whose formula holds ``N("<marker_prefix>…")``, and dxfs left by them."""
@@ -203,16 +217,16 @@ class Workbook:
         freed: set[int] = set()
         for entry in self._worksheet_entries():
             part = self._sheet_part(entry.name)
-            if part in self._pending:
-                continue
-            data, codec = to_utf8(self._package.read(part))
-            if marker_prefix.encode() in data:
-                worksheet = self._cut(part, data)
-                dxfs = worksheet.remove_rules(lambda formula: bool(marker.search(formula)))
-                if dxfs:
-                    freed |= dxfs
-                    self._store(part, worksheet.pieces(), codec)
+            if part not in self._pending and self._mentions(part, marker_prefix):
+                freed |= self._opened(part).remove_rules(lambda formula: bool(marker.search(formula)))
         self._free_dxfs(freed)
+
+    def _mentions(self, part: str, text: str) -> bool:
+        """Whether a part may hold ``text``, which needs no escaping; costs no parsing."""
+        opened = self._worksheets.get(part)
+        if opened:
+            return text.encode() in opened[0].around.data
+        return text.encode() in to_utf8(self._package.read(part))[0]
 
     def _free_dxfs(self, freed: set[int]) -> None:
         """Remove dxfs from the end of the list as long as nobody refers to them: indexes of others stay."""
@@ -230,15 +244,101 @@ class Workbook:
     def _dxf_references(self, part: str) -> list[bytes]:
         if not part.lower().endswith(".xml") or part in self._pending:
             return []
+        if part in self._worksheets:
+            return _DXF_REFERENCE.findall(self._worksheets[part][0].around.data)
         data = self._package.read(part)
         tail = data.rfind(b"sheetData>") if len(data) > 1 << 16 else 0
         return _DXF_REFERENCE.findall(data, max(tail, 0))
+
+    def is_protected(self, sheet: str) -> bool:
+        """Whether a sheet is protected against changes by a person; we are not stopped by it."""
+        return self._worksheet(sheet)[1].protected()
+
+    def add_notes(self, sheet: str, notes: Mapping[str, Sequence[str]]) -> list[str]:
+        """Add lines to the notes of cells, hidden until the mouse is over them; a person's own note stays above.
+
+        Returns the cells that took none: threaded comments are left alone.
+        """
+        if not notes:
+            return []
+        part, worksheet = self._worksheet(sheet)
+        comments = self._related_or_new(part, "comments", _COMMENTS_NAME, v.COMMENTS_TYPE)
+        xml = self._package.xml(comments)
+        added = add_comments(xml, notes)
+        drawing = self._drawing(part, worksheet)
+        vml, codec = to_utf8(self._package.read(drawing))
+        shapes = add_shapes(vml, {cell: "\n".join(notes[cell]) for cell in added.new}, worksheet.grid())
+        if shapes is None:
+            self._drop_blank_notes(part, worksheet, comments)
+            return list(notes)
+        self._package.write(drawing, from_utf8(shapes, codec))
+        self._package.write_xml(comments, xml)
+        self._drop_blank_notes(part, worksheet, comments)
+        return added.refused
+
+    def clear_notes(self, signature: str) -> None:
+        """Take the lines that begin with ``signature`` off the notes of all sheets, and notes left empty."""
+        for entry in self._worksheet_entries():
+            part = self._sheet_part(entry.name)
+            comments = None if part in self._pending else self._package.related(part, "comments")
+            if comments and signature.encode() in to_utf8(self._package.read(comments.target))[0]:
+                self._clear_notes_of(part, comments.target, signature)
+
+    def _clear_notes_of(self, part: str, comments: str, signature: str) -> None:
+        xml = self._package.xml(comments)
+        gone = remove_comments(xml, signature)
+        self._package.write_xml(comments, xml)
+        worksheet = self._opened(part)
+        drawing = self._legacy_drawing(part, worksheet)
+        if drawing and gone:
+            vml, codec = to_utf8(self._package.read(drawing))
+            self._package.write(drawing, from_utf8(remove_shapes(vml, gone), codec))
+        self._drop_blank_notes(part, worksheet, comments)
+
+    def _drop_blank_notes(self, part: str, worksheet: Worksheet, comments: str) -> None:
+        """Remove the comments part and the drawing if they are of our making and hold nothing."""
+        if self._package.read(comments) == blank_comments(self._conformance):
+            self._package.unrelate(part, comments)
+            self._package.remove(comments)
+        drawing = self._legacy_drawing(part, worksheet)
+        if drawing and _BLANK_DRAWING.fullmatch(self._package.read(drawing)):
+            worksheet.remove("legacyDrawing")
+            self._package.unrelate(part, drawing)
+            self._package.remove(drawing)
+
+    def _related_or_new(self, part: str, kind: str, pattern: str, content_type: str) -> str:
+        relation = self._package.related(part, kind)
+        if relation:
+            return relation.target
+        name = self._package.free_name(pattern)
+        self._package.write(name, blank_comments(self._conformance))
+        self._package.declare(name, content_type)
+        self._package.relate(part, self._conformance.relation(kind), name, "pxl")
+        return name
+
+    def _legacy_drawing(self, part: str, worksheet: Worksheet) -> str:
+        """Name of the VML drawing that a sheet refers to, empty if there is none."""
+        wanted = worksheet.relation_of("legacyDrawing")
+        found = (rel.target for rel in self._package.relationships(part) if rel.id == wanted)
+        return next(found, "")
+
+    def _drawing(self, part: str, worksheet: Worksheet) -> str:
+        known = self._legacy_drawing(part, worksheet)
+        if known:
+            return known
+        name = self._package.free_name(_VML_NAME)
+        number = len([other for other in self._package.names() if other.lower().endswith(".vml")]) + 1
+        self._package.write(name, blank_vml(number))
+        self._package.declare(name, v.VML_TYPE)
+        relation = self._package.relate(part, self._conformance.relation("vmlDrawing"), name, "pxl")
+        worksheet.add_relation("legacyDrawing", relation, self._conformance)
+        return name
 
     def content(self) -> bytes:
         """The whole file. Raises `SignedWorkbook`."""
         self._finish()
         stream = io.BytesIO()
-        self._package.write_to(stream)
+        self._write_to(stream)
         return stream.getvalue()
 
     def save(self, path: str | Path) -> None:
@@ -250,13 +350,26 @@ class Workbook:
             self._finish()
         except OSError as error:
             raise CannotWrite(path=Path(path).name, reason=error.strerror or str(error)) from error
-        write_atomically(Path(path), self._package.write_to)
+        write_atomically(Path(path), self._write_to)
+
+    def _write_to(self, stream: IO[bytes]) -> None:
+        if self._package.changed:
+            self._package.write_to(stream)
+        else:
+            stream.write(self._source)
 
     def _finish(self) -> None:
-        if any(rel.type == v.DIGITAL_SIGNATURE for rel in self._package.relationships("")):
+        if self._is_signed() and not self._may_break_signature:
             raise SignedWorkbook(path=self._name)
         for part in list(self._pending):
             self._render(part)
+        for part, (worksheet, _) in list(self._worksheets.items()):
+            if worksheet.changed:
+                self._store(part, worksheet.pieces())
+        self._worksheets.clear()
+
+    def _is_signed(self) -> bool:
+        return any(rel.type == v.DIGITAL_SIGNATURE for rel in self._package.relationships(""))
 
     def _render(self, part: str) -> None:
         styles = self._styles()
@@ -268,7 +381,10 @@ class Workbook:
                 workbook_part.calculate_on_load(xml)
 
     def _entries(self) -> list[SheetEntry]:
-        return workbook_part.sheet_entries(self._package.xml(self._part))
+        data = self._package.read(self._part)
+        if data is not self._listed[0]:
+            self._listed = data, workbook_part.sheet_entries(self._package.xml(self._part))
+        return self._listed[1]
 
     def _worksheet_entries(self) -> Iterator[SheetEntry]:
         infos = self.sheets
@@ -294,23 +410,24 @@ class Workbook:
                 return relation.target
         raise UnreadableFile(reason=f"{self._part}: {entry.relation}")
 
-    def _read(self, part: str) -> bytes:
+    def _worksheet(self, name: str) -> tuple[str, Worksheet]:
+        part = self._sheet_part(name)
         if part in self._pending:
             self._render(part)
-        return self._package.read(part)
+        return part, self._opened(part)
 
-    def _worksheet(self, name: str) -> tuple[str, tuple[Worksheet, str]]:
-        part = self._sheet_part(name)
-        data, codec = to_utf8(self._read(part))
-        return part, (self._cut(part, data), codec)
+    def _opened(self, part: str) -> Worksheet:
+        """A worksheet part for editing; its edits are written in `_finish`."""
+        if part not in self._worksheets:
+            data, codec = to_utf8(self._package.read(part))
+            try:
+                self._worksheets[part] = Worksheet(data), codec
+            except XmlError as error:
+                raise UnreadableFile(reason=f"{part}: {error}") from error
+        return self._worksheets[part][0]
 
-    def _cut(self, part: str, data: bytes) -> Worksheet:
-        try:
-            return Worksheet(data)
-        except XmlError as error:
-            raise UnreadableFile(reason=f"{part}: {error}") from error
-
-    def _store(self, part: str, pieces: "Iterator[bytes | memoryview]", codec: str) -> None:
+    def _store(self, part: str, pieces: "Iterator[bytes | memoryview]") -> None:
+        _, codec = self._worksheets.pop(part)
         if codec != "utf-8":
             pieces = iter([from_utf8(b"".join(pieces), codec)])
         self._package.store(part, zips.pack(pieces))

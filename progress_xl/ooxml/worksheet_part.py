@@ -3,12 +3,18 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from progress_xl.ooxml.notes import Grid
 from progress_xl.ooxml.sheet_writer import rule_xml
 from progress_xl.ooxml.splice import Element, Xml, XmlError
 from progress_xl.ooxml.values import CfRule
-from progress_xl.ooxml.vocabulary import WORKSHEET_ORDER
+from progress_xl.ooxml.vocabulary import STRICT, TRANSITIONAL, WORKSHEET_ORDER, Conformance
 
 _SHEET_DATA = re.compile(rb"<!--.*?-->|<((?:[\w.-]+:)?sheetData)\b[^>]*>", re.DOTALL)
+
+
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row\s[^>]*>")
+_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
+_ROW_HEIGHT = re.compile(rb"""\sht\s*=\s*["']([\d.]+)["']""")
 
 
 class Worksheet:
@@ -23,6 +29,7 @@ class Worksheet:
         self.cells: memoryview = memoryview(data)[start:end]
         self.around = Xml(data[:start] + data[end:])
         self._cut = start
+        self.changed = False
 
     @property
     def root(self) -> Element:
@@ -36,6 +43,7 @@ class Worksheet:
 
     def apply(self) -> None:
         """Make the edits, so that further ones may follow."""
+        self.changed = True
         head = b"".join(self.around.pieces(0, self._cut))
         tail = b"".join(self.around.pieces(self._cut, len(self.around.data)))
         self.around, self._cut = Xml(head + tail), len(head)
@@ -44,6 +52,29 @@ class Worksheet:
         """References of all merged areas."""
         merges = self.root.find("mergeCells")
         return [cell.get("ref") for cell in merges.all("mergeCell")] if merges else []
+
+    def grid(self) -> Grid:
+        """Sizes of columns and rows in pixels, at 96 to the inch and 7 to the digit."""
+        layout = self.root.find("sheetFormatPr")
+        default_width = layout.get("defaultColWidth") if layout else ""
+        default_height = layout.get("defaultRowHeight") if layout else ""
+        return Grid(
+            dict(_column_pixels(self.root)),
+            {int(number): float(points) * 4 / 3 for number, points in self._row_heights()},
+            float(default_width) * 7 + 5 if default_width else 64,
+            float(default_height) * 4 / 3 if default_height else 20,
+        )
+
+    def _row_heights(self) -> Iterator[tuple[bytes, bytes]]:
+        for tag in _ROW.finditer(self.cells):
+            number, height = _ROW_NUMBER.search(tag[0]), _ROW_HEIGHT.search(tag[0])
+            if number and height:
+                yield number[1], height[1]
+
+    def protected(self) -> bool:
+        """Whether the sheet is protected against changes."""
+        protection = self.root.find("sheetProtection")
+        return protection is not None and protection.get("sheet") in ("1", "true")
 
     def add_rules(self, rules: list[tuple[CfRule, int]]) -> None:
         """Add expression rules, each with the index of its dxf, above all that are there."""
@@ -57,6 +88,27 @@ class Worksheet:
     def insert(self, name: str, element: bytes) -> None:
         """Put an element where the schema wants those of its ``name``."""
         self.around.insert(self.around.place(WORKSHEET_ORDER, name), element)
+
+    def relation_of(self, name: str) -> str:
+        """Relationship id that a child ``name`` carries, empty if there is none."""
+        element = self.root.find(name)
+        if element is None:
+            return ""
+        keys = (f"{{{conformance.relationships}}}id" for conformance in (TRANSITIONAL, STRICT))
+        return next((element.get(key) for key in keys if element.get(key)), "")
+
+    def add_relation(self, name: str, relation: str, conformance: Conformance) -> None:
+        """Add a child ``name`` that refers to a relationship."""
+        tag = self.root.qualified(name)
+        self.insert(name, f'<{tag} xmlns:r="{conformance.relationships}" r:id="{relation}"/>'.encode())
+        self.apply()
+
+    def remove(self, name: str) -> None:
+        """Take a child away."""
+        element = self.root.find(name)
+        if element:
+            self.around.remove(element)
+            self.apply()
 
     def remove_rules(self, is_ours: Callable[[str], bool]) -> set[int]:
         """Take away the rules whose formula ``is_ours``, and move the others up again; returns their dxfs."""
@@ -108,6 +160,14 @@ def _cells_range(data: bytes) -> tuple[int, int]:
     if end < start.end():
         raise XmlError("sheetData without an end")
     return start.end(), end
+
+
+def _column_pixels(root: Element) -> Iterator[tuple[int, float]]:
+    columns = root.find("cols")
+    for element in columns.all("col") if columns else ():
+        if element.get("width"):
+            for number in range(int(element.get("min")), int(element.get("max")) + 1):
+                yield number, float(element.get("width")) * 7 + 5
 
 
 def _formulas(rule: Element) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -21,13 +22,12 @@ def workbooks_in(paths: Iterable["str | Path"], *, leave_out: Iterable[Path] = (
     Excel's lock files (``~$…``) and hidden files are passed over. Raises ``PathMissing``; ``NoWorkbooks`` for a
     folder that holds none.
     """
-    out = {path.resolve() for path in leave_out}
-    found: dict[Path, Path] = {}
+    out = set(map(os.path.abspath, leave_out))
+    found: dict[str, Path] = {}
     for path in map(Path, paths):
         for file in _expand(path):
-            if file.resolve() not in out:
-                found.setdefault(file.resolve(), file)
-    return list(found.values())
+            found.setdefault(os.path.abspath(file), file)
+    return [file for place, file in found.items() if place not in out]
 
 
 def _expand(path: Path) -> list[Path]:
@@ -88,7 +88,7 @@ def _unit_column(rows: list[list[str]]) -> tuple[int, int]:
 
 
 def read_receipts(path: "str | Path") -> dict[str, dt.datetime]:
-    """Times received from a tab-separated file with the columns path and received, by resolved path and by name.
+    """Times received from a tab-separated file with the columns path and received, by full path and by name.
 
     Paths count from the file's own folder or from the working directory. Raises ``PathMissing``, ``BadValue``.
     """
@@ -103,7 +103,7 @@ def read_receipts(path: "str | Path") -> dict[str, dt.datetime]:
                 value=path.name, name="接收登记（--received）", choices="表头为 path 和 received、以制表符分隔"
             )
         at = _time(received, path)
-        for key in (str((path.parent / name).resolve()), str(Path(name).resolve()), Path(name).name):
+        for key in (os.path.abspath(path.parent / name), os.path.abspath(name), Path(name).name):
             found.setdefault(key, at)
     return found
 
@@ -118,7 +118,7 @@ def _time(received: str, path: Path) -> dt.datetime:
 
 def receipt_of(file: Path, sha256: str, listed: Mapping[str, dt.datetime], known: Mapping[str, Receipt]) -> Receipt:
     """When a file came in: by the list, else by an earlier run's ledger, else by the file's modified time."""
-    at = listed.get(str(file.resolve())) or listed.get(file.name)
+    at = listed.get(os.path.abspath(file)) or listed.get(file.name)
     if at:
         return Receipt(at, "receipts")
     if sha256 in known:

@@ -10,8 +10,9 @@ from progress_xl.merging.merge import (
     Decision,
     Kept,
     Merged,
-    MergedCell,
+    Why,
     decide,
+    joined,
     merge,
     rival_texts,
     superseded_texts,
@@ -21,7 +22,7 @@ from progress_xl.merging.parts import Part
 from progress_xl.merging.versions import Contribution, Report
 from progress_xl.model import Task
 from progress_xl.rounds.master import Master
-from progress_xl.rounds.records import CellKey, Records, digest, task_keys
+from progress_xl.rounds.records import CellKey, CellRecord, Records, digest, task_keys
 
 _EDITED = "总表中该单元格已有人工填写的内容，与新的报送不同"
 
@@ -56,77 +57,82 @@ class _Planner:
 
     def earlier_parts(self) -> Iterator[tuple[Task, Part]]:
         """Parts of earlier runs from units that did not report again: they still count."""
-        for (key, role), parts in self.records.parts.items():
+        for (key, role), record in self.records.cells.items():
             task = self.by_key.get(key)
             if task is None:
                 continue
-            for part in parts:
+            for part in record.parts:
                 if part.unit not in self.reporting:
-                    yield task, part._replace(text=part.text or self._sole_text(task, role, key) or "")
+                    yield task, part._replace(text=part.text or self._sole_text(task, role, record) or "")
 
-    def _sole_text(self, task: Task, role: Role, key: str) -> str | None:
+    def _sole_text(self, task: Task, role: Role, record: CellRecord) -> str | None:
         """The text of a cell's only part: the cell itself, if nobody has edited it."""
         current = self.master.text(task, role)
-        return current if current and digest(current) == self.records.written[key, role] else None
+        return current if current and digest(current) == record.written else None
 
     def settle(self, merged: Merged) -> None:
         """Decide on every cell that has parts now, or had some of a unit that now says nothing."""
-        for cell in merged.cells.values():
-            self._settle(cell)
-        for (key, role), parts in self.records.parts.items():
+        for (task_id, role), parts in merged.parts.items():
+            self._settle(self.tasks[task_id], role, parts)
+        for (key, role), record in self.records.cells.items():
             task = self.by_key.get(key)
-            if task is None or (id(task), role) in merged.cells:
-                continue
-            if any(part.unit in self.reporting for part in parts):
-                self._settle(MergedCell(task, role, []))
+            silent = task is not None and (id(task), role) not in merged.parts
+            if task is not None and silent and any(part.unit in self.reporting for part in record.parts):
+                self._settle(task, role, [])
 
-    def _settle(self, cell: MergedCell) -> None:
-        key: CellKey = (self.keys[id(cell.task)], cell.role)
-        current, written = self.master.text(cell.task, cell.role), self.records.written.get(key)
-        only_earlier = bool(cell.parts) and all(part.unit not in self.reporting for part in cell.parts)
-        decision = Decision(current, write=False) if only_earlier else decide(current, written, cell.text, digest)
-        address = self.master.address(cell.task, cell.role)
-        if decision.conflict and cell.parts:
-            self._conflict(cell, current or "", address)
-        elif cell.parts and not only_earlier:
-            self._record(key, cell, address)
-        if decision.conflict or only_earlier:
-            self._carry(key, address)
+    def _settle(self, task: Task, role: Role, parts: list[Part]) -> None:
+        key: CellKey = (self.keys[id(task)], role)
+        text = joined(parts, task, self.plan.kept) if parts else ""
+        current, before = self.master.text(task, role), self.records.cells.get(key)
+        address = self.master.address(task, role)
+        if before and parts and all(part.unit not in self.reporting for part in parts):
+            decision = Decision(current, write=False)
+            self.plan.records.cells[key] = before._replace(address=address)
+        else:
+            decision = decide(current, before and before.written, text, digest)
+            self._note(decision, key, address, parts, text, before)
+        if decision.conflict and parts:
+            self._conflict(task, role, parts, current or "", address)
         if decision.text:
-            self.plan.texts[id(cell.task), cell.role] = decision.text
+            self.plan.texts[id(task), role] = decision.text
         if decision.write and (decision.text or current):
             self.plan.writes[address] = decision.text or None
-            self._replaced(key, cell, current)
+            self._replaced(task, parts, before, current, address)
 
-    def _record(self, key: CellKey, cell: MergedCell, address: str) -> None:
-        records = self.plan.records
-        records.parts[key], records.written[key], records.cells[key] = cell.parts, digest(cell.text), address
+    def _note(
+        self,
+        decision: Decision,
+        key: CellKey,
+        address: str,
+        parts: list[Part],
+        text: str,
+        before: CellRecord | None,
+    ) -> None:
+        """Remember what went into the cell; where a person's text stays, what went in before it."""
+        if not decision.conflict and parts:
+            self.plan.records.cells[key] = CellRecord(address, parts, digest(text))
+        elif decision.conflict and before:
+            self.plan.records.cells[key] = before._replace(address=address)
 
-    def _carry(self, key: CellKey, address: str) -> None:
-        if key in self.records.parts:
-            records = self.plan.records
-            records.parts[key], records.written[key] = self.records.parts[key], self.records.written[key]
-            records.cells[key] = address
-
-    def _replaced(self, key: CellKey, cell: MergedCell, current: str | None) -> None:
+    def _replaced(
+        self, task: Task, parts: list[Part], before: CellRecord | None, current: str | None, address: str
+    ) -> None:
         """Keep our own earlier text whose file is not among those of this run."""
-        parts = self.records.parts.get(key, [])
-        still = {(part.unit, part.sha256) for part in cell.parts}
-        for part in parts:
+        still = {(part.unit, part.sha256) for part in parts}
+        for part in before.parts if before else ():
             if part.sha256 not in self.files_now and (part.unit, part.sha256) not in still:
-                text = part.text or (current if len(parts) == 1 else "") or ""
-                self.plan.history.append(self._kept("replaced", cell, part, text, ""))
+                text = part.text or (current if before and len(before.parts) == 1 else "") or ""
+                self.plan.history.append(self._kept("replaced", task, part, text, "", address))
 
-    def _conflict(self, cell: MergedCell, current: str, address: str) -> None:
-        for part in cell.parts:
-            self.plan.conflicts.append(self._kept("conflict", cell, part, part.text, current))
-        self._find(cell.task, cell.role, address, current, _EDITED)
+    def _conflict(self, task: Task, role: Role, parts: list[Part], current: str, address: str) -> None:
+        for part in parts:
+            self.plan.conflicts.append(self._kept("conflict", task, part, part.text, current, address))
+        self._find(task, role, address, current, _EDITED)
 
-    def _kept(self, why: str, cell: MergedCell, part: Part, text: str, against: str) -> Kept:
-        task, address = cell.task, self.master.address(cell.task, cell.role)
-        heading = self.master.heading(cell.role)
+    def _kept(self, why: Why, task: Task, part: Part, text: str, against: str, address: str) -> Kept:
+        heading = self.master.heading(part.role)
         source = (part.file, part.sheet, part.cell, part.sha256)
-        return Kept(why, task.number, task.text, part.unit, heading, text, *source, against, address)  # type: ignore[arg-type]
+        return Kept(why, task.number, task.text, part.unit, heading, text, *source, against, address)
 
     def rivals(self, contributions: Iterable[Contribution]) -> None:
         """Two files of one unit that differ on a task: both are shown, the newer stands in the master."""
@@ -162,7 +168,7 @@ def make_plan(
     planner.settle(merged)
     planner.rivals(contributions)
     plan = planner.plan
-    plan.kept = [*merged.kept, *(kept for report in reports if report.counts for kept in unplaced(report))]
+    plan.kept += [*merged.kept, *(kept for report in reports if report.counts for kept in unplaced(report))]
     chosen = {(each.unit, id(each.task)): each for each in contributions}
     older = (report for report in reports if report.superseded_by is not None)
     plan.history += [kept for report in older for kept in superseded_texts(report, chosen)]

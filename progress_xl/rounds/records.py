@@ -8,12 +8,13 @@ run tells a person's edit from its own text. Rows whose field begins with a brac
 import datetime as dt
 import hashlib
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from progress_xl.forms import Role
 from progress_xl.merging.matching import TaskList
@@ -78,17 +79,22 @@ class FileRecord:
     superseded: bool = False
 
 
+class CellRecord(NamedTuple):
+    """A cell of the master: its address, the parts that went into it, and the digest of the text we wrote."""
+
+    address: str
+    parts: list[Part]
+    written: str
+
+
 @dataclass(slots=True)
 class Records:
-    """Everything remembered.
+    """Everything remembered: ``cells`` by task key and role, ``files`` by hash.
 
-    ``written`` and ``parts`` are by task key and role; ``cells`` are master addresses; ``files`` by hash. ``inputs``
-    are the choices of the last run, ``state`` a digest by which the next run knows that nothing has changed.
+    ``inputs`` are the choices of the last run, ``state`` a digest by which the next run knows that nothing changed.
     """
 
-    parts: dict[CellKey, list[Part]] = field(default_factory=dict)
-    written: dict[CellKey, str] = field(default_factory=dict)
-    cells: dict[CellKey, str] = field(default_factory=dict)
+    cells: dict[CellKey, CellRecord] = field(default_factory=dict)
     files: dict[str, FileRecord] = field(default_factory=dict)
     inputs: dict[str, Any] = field(default_factory=dict)
     state: str = ""
@@ -119,9 +125,8 @@ def _take(records: Records, values: dict[str, str]) -> None:
         records.files[record.sha256] = record
     elif role := _ROLES.get(values["field"]):
         key = (values["task"], role)
-        records.parts.setdefault(key, []).append(_part(values, role))
-        records.written[key] = values["written"]
-        records.cells[key] = values["master cell"]
+        known = records.cells.setdefault(key, CellRecord(values["master cell"], [], values["written"]))
+        known.parts.append(_part(values, role))
 
 
 def _part(values: dict[str, str], role: Role) -> Part:
@@ -152,16 +157,15 @@ def _rows(records: Records) -> Iterator[Row]:
         row: tuple[Any, ...] = ("", "", record.unit, _FILE, record.file, "", "", record.sha256)
         yield Row((*row, receipt.at.isoformat(), "", json.dumps(counts), receipt.by))
     times: dict[dt.datetime, str] = {}
-    for key, parts in records.parts.items():
-        cell, written = records.cells[key], records.written[key]
+    for (task, role), (cell, parts, written) in records.cells.items():
         for part in parts:
             at = times.get(part.received) or times.setdefault(part.received, part.received.isoformat())
-            source = (cell, key[0], part.unit, part.role, part.file, part.sheet, part.cell, part.sha256, at, written)
+            source = (cell, task, part.unit, role, part.file, part.sheet, part.cell, part.sha256, at, written)
             yield Row((*source, part.text) if len(parts) > 1 else source)
 
 
 def shown_path(file: "str | Path", master: Path | None) -> str:
     """A file's path as the master names it: from the master's folder where it lies below, else in full."""
-    path = Path(file).resolve()
-    folder = master.resolve().parent if master else None
-    return path.relative_to(folder).as_posix() if folder and path.is_relative_to(folder) else str(path)
+    path = os.path.abspath(file)
+    folder = os.path.dirname(os.path.abspath(master)) + os.sep if master else None
+    return Path(path[len(folder) :]).as_posix() if folder and path.startswith(folder) else path
