@@ -10,11 +10,11 @@ from functools import lru_cache
 from progress_xl.forms.form import Role, StatusClass
 from progress_xl.forms.headings import heading_key
 
-# Tried in this order: the more particular words first.
+# Tried in this order: the more particular words first. 是否滞后 is no status: its 是 would mean the contrary.
 _ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("next_step", re.compile(r"^下.{0,8}(?:打算|计划|措施|安排|步骤|重点|工作)|^(?:工作|后续)(?:打算|措施)")),
     ("reason", re.compile(r"原因|存在(?:的)?(?:问题|困难)|问题困难|困难问题|^问题")),
-    ("status", re.compile(r"^是否|状态|达标情况|^完成与否|进度评价|亮灯")),
+    ("status", re.compile(r"^是否(?!.*(?:滞后|延期|逾期|超期|落后|存在))|状态|达标情况|^完成与否|进度评价|亮灯")),
     ("deadline", re.compile(r"时限|时间节点|截止|完成时间|办结时间|完成期限")),
     ("target", re.compile(r"(?:季度?|阶段性?|本期|月度?|半年|节点)(?:工作)?(?:目标|计划)")),
     ("rate", re.compile(r"(?:完成|进度|形象)?(?:率|百分比|比例)$|^形象进度|进度%$")),

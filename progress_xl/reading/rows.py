@@ -21,6 +21,7 @@ _SIGNATURE = re.compile(
     r"|单位负责人|(?:分管|主管|主要)领导(?:签字|签名)?|(?:填报|报送|填表)单位)(?:[(（][^()（）]*[)）])?\s*(?:[:：]|$)"
 )
 _TOTAL = re.compile(r"[合总小共]\s*计\s*(?:[:：(（\d]|$)")
+_NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]?")
 _OUTLINE = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]")
 
 
@@ -144,6 +145,8 @@ def _group_title(
     row: Sequence[Any], filled: Sequence[int], layout: Layout, spans: Iterable[tuple[int, int]]
 ) -> str | None:
     """The text of a row that only names the group of the rows below it (一、科技创新)."""
+    if len(filled) == 2:
+        return _numbered_title(row, filled, layout)
     if len(filled) != 1 or type(row[filled[0]]) is not str:
         return None
     first = filled[0]
@@ -154,6 +157,15 @@ def _group_title(
     belongs = {"number": task_number(text)[:1].isdigit(), "units": ends_as_unit(text)}
     role = roles.get(first)
     return text if first == 0 and role != "task" and not belongs.get(role or "", False) else None
+
+
+def _numbered_title(row: Sequence[Any], filled: Sequence[int], layout: Layout) -> str | None:
+    """A title whose outline number stands in the number column: 一 | 科技创新."""
+    number, text = row[filled[0]], row[filled[1]]
+    columns = [layout.places[role].position - 1 for role in ("number", "task") if role in layout.places]
+    if list(filled) != columns or type(number) is not str or not _NUMERAL.fullmatch(number.strip()):
+        return None
+    return f"{number.strip()} {text_of(text)}"
 
 
 def _spans_columns(first: int, span: tuple[int, int], columns: Iterable[int]) -> bool:

@@ -77,7 +77,7 @@ def test_heading_that_asks_for_an_entry_is_required() -> None:
             ("下步工作打算", "next_step"),
         ],
         *[("下个月工作计划", "next_step"), ("备注", "remark"), ("完成率", "rate"), ("任务类别", "group")],
-        *[("电话", None), ("", None), ("一" * 30 + "任务", None)],
+        *[("电话", None), ("是否滞后", None), ("", None), ("一" * 30 + "任务", None)],
     ],
 )
 def test_words_of_a_heading_speak_for_a_role(heading: str, role: str | None) -> None:

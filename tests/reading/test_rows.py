@@ -86,6 +86,15 @@ def test_group_title_is_kept_on_the_rows_below_and_is_no_entry(title: str) -> No
     assert [(entry.row, entry.group) for entry in read.entries] == [(2, None), (4, name), (5, name)]
 
 
+@pytest.mark.parametrize("number", ["一", "（二）", "三、"])
+def test_group_title_numbered_in_the_number_column_is_no_entry(number: str) -> None:
+    read = submission(f"{HEADING}\n| {number} | 科技创新 |\n| 1 | 修水库 | 甲局 |\n| 二 | 修路 | 乙局 |")
+    assert [(entry.row, entry.group) for entry in read.entries] == [
+        (3, f"{number} 科技创新"),
+        (4, f"{number} 科技创新"),
+    ]
+
+
 def test_group_column_goes_before_a_group_title() -> None:
     read = submission(
         "| 任务类别 | 工作任务 | 进展情况 | 状态 |\n| 一、水利 |\n| 交通 | 修路 | 甲 | 乙 |\n|  | 架桥 | 甲 | 乙 |"
