@@ -36,7 +36,7 @@ class Row:
 
 
 class Wrong(NamedTuple):
-    """A fault: the row's number as it stands in the sheet, and its cell or, for a whole column, its heading."""
+    """A fault: the task's number (the master's, where the row was renumbered), and its cell or, for a whole column, its heading."""
 
     code: str
     task: str | None = None
