@@ -153,7 +153,7 @@ def _strip(xml: Xml, text: Element, line: re.Pattern[bytes]) -> None:
     rest = line.sub(b"", content)
     if rest == content:
         return
-    if not rest and xml.data[text.inner - 2 : text.inner] == b" >":
+    if not rest and xml.was_empty_tag(text):
         xml.replace(text.inner - 2, text.end, b"/>")
     else:
         xml.replace(text.inner, text.inner_end, rest)
@@ -182,15 +182,13 @@ def add_shapes(vml: bytes, notes: Mapping[str, str], grid: Grid) -> bytes | None
     highest = max([first, *(int(n) for n in _SHAPE_NUMBER.findall(vml))])
     lacks_type = f'id="{_SHAPE_TYPE}"'.encode() not in vml
     shape_type = _OWN_SHAPE_TYPE if lacks_type else _SHAPE_TYPE
-    shapes = "".join(_shape(cell, text, number + n, shape_type) for n, (cell, text) in enumerate(notes.items(), 1))
-    return (
-        vml[: end.start()]
-        + ((_shape_type(_OWN_SHAPE_TYPE) if lacks_type else "") + shapes).encode()
-        + vml[end.start() :]
-    )
+    added = [_shape_type(_OWN_SHAPE_TYPE)] if lacks_type else []
+    for number, (cell, text) in enumerate(notes.items(), highest + 1):
+        added.append(_shape(cell, _anchor(*parse_cell(cell), text, grid), number, shape_type))
+    return vml[: end.start()] + "".join(added).encode() + vml[end.start() :]
 
 
-def _shape(cell: str, text: str, number: int, shape_type: str) -> str:
+def _shape(cell: str, anchor: str, number: int, shape_type: str) -> str:
     row, column = parse_cell(cell)
     return (
         f'<v:shape id="_x0000_s{number}" type="#{shape_type}" alt="{AUTHOR}" '

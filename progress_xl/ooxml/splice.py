@@ -95,12 +95,18 @@ class Xml:
 
     def remove_children(self, element: Element, children: Sequence[Element]) -> None:
         """Cut children out; a tag that `append` had opened for them closes again as it was."""
-        opened_by_us = self.data[element.inner - 2 : element.inner] == b" >"
-        if opened_by_us and b"".join(map(self.source, children)) == self.data[element.inner : element.inner_end]:
+        if (
+            self.was_empty_tag(element)
+            and b"".join(map(self.source, children)) == self.data[element.inner : element.inner_end]
+        ):
             self.replace(element.inner - 2, element.end, b"/>")
             return
         for child in children:
             self.remove(child)
+
+    def was_empty_tag(self, element: Element) -> bool:
+        """Whether `append` has opened the element: the blank that it leaves before ``>`` tells."""
+        return self.data[element.inner - 2 : element.inner] == b" >"
 
     def set(self, element: Element, name: str, value: str) -> None:
         """Set an attribute, named as it is spelled in the document."""
@@ -152,7 +158,6 @@ class Xml:
     def _append_edit(self, element: Element, added: bytes) -> tuple[int, int, bytes]:
         if not element.empty_tag:
             return element.inner_end, element.inner_end, added
-        # The blank before ">" tells `remove_children` that the tag was an empty-element tag.
         close = b"</" + element.qualified(element.name).encode() + b">"
         return element.inner - 2, element.inner, b" >" + added + close
 

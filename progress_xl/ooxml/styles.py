@@ -1,5 +1,8 @@
 """The styles part: formats are found in it or added to it, by splicing (18.8)."""
 
+import zlib
+from collections.abc import Iterable
+
 from progress_xl.ooxml.splice import Element, Xml, encode_attribute
 from progress_xl.ooxml.values import CellFormat, Dxf
 from progress_xl.ooxml.vocabulary import STYLES_ORDER
@@ -16,6 +19,7 @@ _BUILT_IN_NUMBER_FORMATS = {
     "@": 49,
 }
 _GREY = "FFBFBFBF"
+_FORMAT_TABLES = ("fonts", "fills", "borders", "cellXfs")
 
 
 class Styles:
@@ -54,10 +58,36 @@ class Styles:
 
     def remove_last_dxfs(self, count: int) -> None:
         """Cut the last ``count`` entries out of ``dxfs``, and a ``dxfs`` of ours with them."""
-        table = self._xml.root.find("dxfs")
-        if table is None or not count:
+        self._cut("dxfs", count)
+
+    def add_formats(self, looks: Iterable[CellFormat]) -> str:
+        """Add formats and return a record by which `remove_formats` can take exactly these out again."""
+        before = [len(self._table(name).places) for name in _FORMAT_TABLES]
+        for look in looks:
+            self.xf(look)
+        return " ".join(map(str, [*before, self._checksum(before)]))
+
+    def added_xfs(self, record: str) -> range:
+        """Indexes of the cell formats that a record tells of; none if the part was written anew since."""
+        *before, checksum = _numbers(record)
+        if len(before) != len(_FORMAT_TABLES) or checksum != self._checksum(before):
+            return range(0)
+        return range(before[-1], len(self._table("cellXfs").places))
+
+    def remove_formats(self, record: str) -> None:
+        """Undo `add_formats`; no cell may use these formats any more."""
+        for name, before in zip(_FORMAT_TABLES, _numbers(record), strict=False):
+            self._cut(name, len(self._table(name).places) - before)
+
+    def _checksum(self, before: list[int]) -> int:
+        added = (self._table(name).places[n:] for name, n in zip(_FORMAT_TABLES, before, strict=True))
+        return zlib.crc32(b"".join(spelling for spellings in added for spelling in spellings))
+
+    def _cut(self, name: str, count: int) -> None:
+        table = self._xml.root.find(name)
+        if table is None or count <= 0:
             return
-        entries = list(table.all("dxf"))
+        entries = [entry for entry in table.children if entry.namespace == table.namespace]
         if len(entries) == count and "count" not in table.attributes:
             self._xml.remove(table)
             return
@@ -110,6 +140,10 @@ class Styles:
     def _spell(self, fragment: str) -> bytes:
         prefix = self._xml.root.prefix
         return with_prefix(fragment, prefix).encode()
+
+
+def _numbers(record: str) -> list[int]:
+    return [int(word) for word in record.split() if word.isdigit()]
 
 
 class _Table:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,7 +32,7 @@ from progress_xl.ooxml.saving import write_atomically
 from progress_xl.ooxml.sheet_writer import SheetWriter
 from progress_xl.ooxml.splice import Xml, XmlError
 from progress_xl.ooxml.styles import Styles
-from progress_xl.ooxml.values import CfRule, Dxf, NewSheet, State, Value
+from progress_xl.ooxml.values import CellFormat, CfRule, Dxf, NewSheet, State, Value
 from progress_xl.ooxml.workbook_part import SheetEntry
 from progress_xl.ooxml.worksheet_part import Worksheet
 
@@ -130,8 +130,8 @@ class Workbook:
         self._edit_app(app_properties.add_title, sheet.name)
         with self._edit(self._part) as xml:
             workbook_part.add_sheet(xml, sheet.name, sheet.state, relation)
-        with self._edit(self._part) as xml:
-            workbook_part.activate(xml)
+        if not self._source:
+            self._activate()
 
     def _replace_sheet(self, entry: SheetEntry, sheet: NewSheet) -> None:
         part = self._sheet_part(entry.name)
@@ -139,10 +139,10 @@ class Workbook:
             if not relation.external:
                 self._package.unrelate(part, relation.target)
                 self._package.remove_orphan(relation.target)
-        with self._edit(self._part) as xml:
-            workbook_part.set_state(xml, entry, sheet.state)
-        with self._edit(self._part) as xml:
-            workbook_part.activate(xml)
+        if entry.state != sheet.state:
+            with self._edit(self._part) as xml:
+                workbook_part.set_state(xml, entry, sheet.state)
+            self._activate()
 
     def remove_sheet(self, name: str) -> None:
         """Remove a sheet, its part and the names that belong to it."""
@@ -152,11 +152,16 @@ class Workbook:
         self._worksheets.pop(part, None)
         self._package.unrelate(self._part, part)
         self._package.remove(part)
+        was_active = workbook_part.is_active(self._package.xml(self._part), entry)
         with self._edit(self._part) as xml:
             workbook_part.remove_sheet(xml, entry)
+        if was_active:
+            self._activate()
+        self._edit_app(app_properties.remove_title, entry.name)
+
+    def _activate(self) -> None:
         with self._edit(self._part) as xml:
             workbook_part.activate(xml)
-        self._edit_app(app_properties.remove_title, entry.name)
 
     def set_values(self, sheet: str, values: Mapping[str, Value]) -> None:
         """Set cells by A1 address. A ``str`` is always text; ``None`` empties; the cell's style stays.
@@ -249,6 +254,39 @@ class Workbook:
         data = self._package.read(part)
         tail = data.rfind(b"sheetData>") if len(data) > 1 << 16 else 0
         return _DXF_REFERENCE.findall(data, max(tail, 0))
+
+    def find_rules(self, marker: str) -> dict[str, str]:
+        """First formula with ``N("<marker>…")`` on each worksheet that has one, by the sheet's name."""
+        wanted = re.compile(rf'\bN\(\s*"{re.escape(marker)}')
+        found: dict[str, str] = {}
+        for entry in self._worksheet_entries():
+            part = self._sheet_part(entry.name)
+            if part not in self._pending and self._mentions(part, marker):
+                formulas = filter(wanted.search, self._opened(part).rule_formulas())
+                found.update((entry.name, formula) for formula in list(formulas)[:1])
+        return found
+
+    def add_formats(self, looks: Iterable[CellFormat]) -> str:
+        """Add cell formats ahead of their use; the record returned lets `remove_formats` take them out again."""
+        styles = self._styles()
+        record = styles.add_formats(looks)
+        self._write_styles(styles)
+        return record
+
+    def remove_formats(self, record: str) -> None:
+        """Undo `add_formats`, unless another application has written the formats anew or a cell uses them."""
+        styles = self._styles()
+        added = styles.added_xfs(record)
+        if added and not self._uses_formats(added):
+            styles.remove_formats(record)
+            self._write_styles(styles)
+            self._drop_styles_of_ours()
+
+    def _uses_formats(self, indexes: Iterable[int]) -> bool:
+        numbers = "|".join(map(str, indexes))
+        used = re.compile(rf"""\s(?:s|style)\s*=\s*["'](?:{numbers})["']""".encode())
+        parts = (self._sheet_part(entry.name) for entry in self._worksheet_entries())
+        return any(used.search(to_utf8(self._package.read(part))[0]) for part in parts if part not in self._pending)
 
     def is_protected(self, sheet: str) -> bool:
         """Whether a sheet is protected against changes by a person; we are not stopped by it."""

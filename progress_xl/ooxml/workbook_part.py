@@ -89,6 +89,11 @@ def remove_sheet(xml: Xml, entry: SheetEntry) -> None:
                 xml.set(view, attribute, str(shown - 1))
 
 
+def is_active(xml: Xml, entry: SheetEntry) -> bool:
+    """Whether a sheet is the one that is shown first."""
+    return any(view.get("activeTab", "0") == str(entry.index) for view in _views(xml))
+
+
 def activate(xml: Xml) -> None:
     """See that the active tab is a sheet that exists and is visible."""
     entries = sheet_entries(xml)
@@ -113,7 +118,7 @@ def _remove_names(xml: Xml, doomed: list[Element]) -> None:
     names = xml.root.find("definedNames")
     if names is None or not doomed:
         return
-    if len(doomed) == len(names.children):
+    if len(doomed) == len(names.children) and not xml.was_empty_tag(names):
         xml.remove(names)
     else:
         xml.remove_children(names, doomed)

@@ -110,6 +110,10 @@ class Worksheet:
             self.around.remove(element)
             self.apply()
 
+    def rule_formulas(self) -> list[str]:
+        """Formulas of all conditional formats."""
+        return [_formulas(element) for element in self._rules()]
+
     def remove_rules(self, is_ours: Callable[[str], bool]) -> set[int]:
         """Take away the rules whose formula ``is_ours``, and move the others up again; returns their dxfs."""
         rules = [(element, is_ours(_formulas(element))) for element in self._rules()]
