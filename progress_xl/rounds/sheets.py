@@ -98,8 +98,8 @@ def _task_value(task: Task, role: Role, numbered: bool, texts: Mapping[tuple[int
         return "、".join(task.units) or None
     if role == "number" and task.number and task.number.isdigit() and len(task.number) < 10:
         return int(task.number)
-    if role == "task" and numbered and task.number:
-        return f"{task.number}.{task.text or ''}"
+    if role == "task":
+        return f"{task.number}.{task.text or ''}" if numbered and task.number else task.text
     value: str | None = getattr(task, role)
     return value
 
