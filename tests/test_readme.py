@@ -1,0 +1,73 @@
+"""The README says what is: its tables follow the code, and its example runs."""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from progress_xl.cli import cli
+from progress_xl.demo import samples
+from progress_xl.messages import CATALOGUE
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+# Errors that stop the work are no findings: they have no place in the table of codes.
+STOPS = {
+    "path-missing",
+    "no-workbooks",
+    "file-locked",
+    "cannot-write",
+    "signed-workbook",
+    "not-markable",
+    "sheet-missing",
+    "bad-cell",
+    "bad-value",
+    "text-too-long",
+    "array-cell",
+}
+
+
+def section(name: str) -> str:
+    found = re.search(rf"<!-- {name} -->\n(.*?)<!-- end -->", README, re.DOTALL)
+    assert found, f"the README has no section {name}"
+    return found[1].strip()
+
+
+def codes_table() -> str:
+    lines = ["| code | severity | what it says |", "| --- | --- | --- |"]
+    for code, template in CATALOGUE.items():
+        if code not in STOPS:
+            lines.append(f"| `{code}` | {template.severity} | {template.en[0]} |")
+    return "\n".join(lines)
+
+
+def test_every_command_stands_in_the_readme_with_its_own_help_line() -> None:
+    rows = [f"| `progress-xl {name}` | {command.get_short_help_str(200)} |" for name, command in cli.commands.items()]
+    assert section("commands").splitlines()[2:] == rows
+
+
+def test_every_code_stands_in_the_readme() -> None:
+    assert section("codes") == codes_table()
+
+
+def test_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(samples() / "monthly", tmp_path / "round")
+    monkeypatch.chdir(tmp_path / "round")
+    example = re.search(r"<!-- example -->\n```python\n(.*?)```", README, re.DOTALL)
+    assert example
+    exec(compile(example[1], "README.md", "exec"), {})
+    printed = capsys.readouterr().out
+    assert "error too-long D5" in printed
+    assert "expected=14" in printed
+
+
+def test_picture_is_there() -> None:
+    for target in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README):
+        assert (ROOT / target).is_file()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(codes_table())
