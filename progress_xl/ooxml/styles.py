@@ -21,6 +21,14 @@ _BUILT_IN_NUMBER_FORMATS = {
 _GREY = "FFBFBFBF"
 _FORMAT_TABLES = ("fonts", "fills", "borders", "cellXfs")
 
+_NO_FILLS = ('<fill><patternFill patternType="none"/></fill>', '<fill><patternFill patternType="gray125"/></fill>')
+_DEFAULTS = {
+    "fonts": ('<font><sz val="11"/></font>',),
+    "fills": _NO_FILLS,
+    "borders": ("<border/>",),
+    "cellXfs": ('<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',),
+}
+
 
 class Styles:
     """Formats of one workbook; indexes returned are final, `content` gives the part with what was added."""
@@ -41,6 +49,7 @@ class Styles:
         if look is None:
             return 0
         if look not in self._xf_of:
+            self._seed()
             self._xf_of[look] = self._table("cellXfs").find_or_add(self._xf_xml(look))
         return self._xf_of[look]
 
@@ -105,6 +114,14 @@ class Styles:
         if name not in self._tables:
             self._tables[name] = _Table(self._xml, name)
         return self._tables[name]
+
+    def _seed(self) -> None:
+        """See that index 0 is a default and not a format of ours, in a part that lacks even that."""
+        for name, defaults in _DEFAULTS.items():
+            table = self._table(name)
+            if not table.places:
+                for default in defaults:
+                    table.add(self._spell(default))
 
     def _xf_xml(self, look: CellFormat) -> bytes:
         font = self._table("fonts").find_or_add(self._spell(self._font_xml(look)))

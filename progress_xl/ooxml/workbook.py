@@ -277,7 +277,7 @@ class Workbook:
         """Undo `add_formats`, unless another application has written the formats anew or a cell uses them."""
         styles = self._styles()
         added = styles.added_xfs(record)
-        if added and not self._uses_formats(added):
+        if added and not self._uses_formats(added[added.start == 0 :]):
             styles.remove_formats(record)
             self._write_styles(styles)
             self._drop_styles_of_ours()
