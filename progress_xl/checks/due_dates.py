@@ -8,7 +8,7 @@ from progress_xl.forms import StatusClass
 from progress_xl.model import Entry, Submission
 from progress_xl.text.deadlines import parse_deadline
 
-FINISHED: tuple[StatusClass, ...] = ("done", "ahead")
+FINISHED: tuple[StatusClass, ...] = ("done",)
 
 
 def open_entries(submission: Submission, as_of: dt.date) -> Iterator[tuple[Entry, dt.date]]:

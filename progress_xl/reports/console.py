@@ -15,7 +15,7 @@ from progress_xl.report import FileReport
 
 if TYPE_CHECKING:
     from progress_xl.rounds import Rollup
-    from progress_xl.rounds.ledger import LedgerRow
+    from progress_xl.rounds.ledger import LedgerRow, Rates
 
 _COLORS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 _LONGEST = 160
@@ -113,10 +113,7 @@ def print_rollup(result: "Rollup", lang: Lang) -> None:
 def print_outcome(console: Console, result: "Rollup", lang: Lang) -> None:
     """The ledger, the rates and where to look."""
     console.print(ledger_table(result.ledger, lang))
-    rates = result.rates
-    zh = f"应报 {rates.expected}，已报 {rates.actual}（{rates.reporting_rate:.1%}），按时 {rates.on_time}（{rates.on_time_rate:.1%}）。"
-    en = f"expected {rates.expected}, received {rates.actual} ({rates.reporting_rate:.1%}), on time {rates.on_time} ({rates.on_time_rate:.1%})."
-    console.print(_say(lang, zh, en))
+    console.print(_rates_line(result.rates, any(row.status in ("on-time", "late") for row in result.ledger), lang))
     console.print(_counts(result.findings, len(result.files), lang))
     if result.conflicts:
         count = len(result.conflicts)
@@ -124,6 +121,15 @@ def print_outcome(console: Console, result: "Rollup", lang: Lang) -> None:
     if result.master:
         done = _say(lang, "已写入", "written") if result.written else _say(lang, "没有变化", "unchanged")
         console.print(Text(f"{_say(lang, '总表', 'master')}：{result.master}（{done}）"))
+
+
+def _rates_line(rates: "Rates", due_known: bool, lang: Lang) -> str:
+    zh = f"应报 {rates.expected}，已报 {rates.actual}（{rates.reporting_rate:.1%}）"
+    en = f"expected {rates.expected}, received {rates.actual} ({rates.reporting_rate:.1%})"
+    if due_known:
+        zh += f"，按时 {rates.on_time}（{rates.on_time_rate:.1%}）"
+        en += f", on time {rates.on_time} ({rates.on_time_rate:.1%})"
+    return _say(lang, zh + "。", en + ".")
 
 
 def console_for_people() -> Console:
