@@ -28,6 +28,7 @@ _OWN_TYPE = re.compile(rf'<v:shapetype id="{_OWN_SHAPE_TYPE}".*?</v:shapetype>'.
 _SHAPE_NUMBER = re.compile(rb"_x0000_s(\d+)")
 _SHAPE_ROW = re.compile(rb"Row>\s*(\d+)\s*<")
 _SHAPE_COLUMN = re.compile(rb"Column>\s*(\d+)\s*<")
+_BREAK = "(?:\n|&#10;|&#x[aA];|_x000[aA]_)"
 _NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"'
@@ -132,31 +133,45 @@ def remove_comments(xml: Xml, signature: str) -> list[str]:
     comments = xml.root.find("commentList")
     if comments is None:
         return []
-    line = re.compile(rf"\A(?:{re.escape(signature)}[^\n]*(?:\n|\Z))+|(?:\n{re.escape(signature)}[^\n]*)+".encode())
-    ours = [comment for comment in comments.all("comment") if _holds_only_ours(xml, comment, line)]
+    line = _lines_pattern(signature)
+    ours = []
     for comment in comments.all("comment"):
-        if comment not in ours:
-            for text in _texts(comment):
-                _strip(xml, text, line)
+        whole = b"".join(_content(xml, text) for text in _texts(comment))
+        lines = list(line.finditer(whole))
+        if lines and not line.sub(b"", whole).strip():
+            ours.append(comment)
+        else:
+            _strip(xml, comment, [found.span() for found in lines])
     xml.remove_children(comments, ours)
     _remove_author(xml, [comment for comment in comments.all("comment") if comment not in ours])
     return [comment.get("ref") for comment in ours]
 
 
-def _holds_only_ours(xml: Xml, comment: Element, line: re.Pattern[bytes]) -> bool:
-    texts = [_content(xml, text) for text in _texts(comment)]
-    return any(map(line.search, texts)) and not b"".join(line.sub(b"", text) for text in texts).strip()
+def _lines_pattern(signature: str) -> re.Pattern[bytes]:
+    """Lines of ours in raw XML, where applications spell line breaks in several ways."""
+    line = rf"{re.escape(signature)}(?:(?!{_BREAK}).)*"
+    return re.compile(rf"\A(?:{line}(?:{_BREAK}|\Z))+|(?:{_BREAK}{line})+".encode(), re.DOTALL)
 
 
-def _strip(xml: Xml, text: Element, line: re.Pattern[bytes]) -> None:
-    content = _content(xml, text)
-    rest = line.sub(b"", content)
-    if rest == content:
-        return
-    if not rest and xml.was_empty_tag(text):
-        xml.replace(text.inner - 2, text.end, b"/>")
-    else:
-        xml.replace(text.inner, text.inner_end, rest)
+def _strip(xml: Xml, comment: Element, spans: list[tuple[int, int]]) -> None:
+    """Cut spans of a note's whole text out of its runs; LibreOffice makes a run of each script."""
+    offset = 0
+    for text in _texts(comment):
+        content = _content(xml, text)
+        rest = _without(content, [(first - offset, last - offset) for first, last in spans])
+        offset += len(content)
+        if not rest and content and xml.was_empty_tag(text):
+            xml.replace(text.inner - 2, text.end, b"/>")
+        elif rest != content:
+            xml.replace(text.inner, text.inner_end, rest)
+
+
+def _without(content: bytes, spans: list[tuple[int, int]]) -> bytes:
+    kept, at = [], 0
+    for first, last in spans:
+        kept.append(content[at : max(first, at)])
+        at = max(at, last)
+    return b"".join(kept) + content[at:]
 
 
 def _content(xml: Xml, element: Element) -> bytes:

@@ -3,7 +3,7 @@
 import codecs
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO
 from urllib.parse import unquote
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from progress_xl.errors import EncryptedFile, NotMarkable, TooLarge, UnreadableFile
 from progress_xl.ooxml import vocabulary as v
 from progress_xl.ooxml import zips
-from progress_xl.ooxml.splice import Element, Xml, XmlError, encode_attribute
+from progress_xl.ooxml.splice import Xml, XmlError, encode_attribute, tags
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 PART_LIMIT = 2 << 30
@@ -31,7 +31,6 @@ class Relationship:
     type: str
     target: str
     external: bool
-    source: str
 
     def is_a(self, kind: str) -> bool:
         """Whether the type is ``kind`` of either conformance class."""
@@ -151,6 +150,13 @@ class Package:
         """A part as XML in UTF-8. Raises `UnreadableFile`."""
         return self.parse(name, to_utf8(self.read(name))[0])
 
+    def tags(self, name: str) -> list[tuple[str, dict[str, str]]]:
+        """Local names and attributes of all elements of a part. Raises `UnreadableFile`."""
+        try:
+            return tags(to_utf8(self.read(name))[0])
+        except XmlError as error:
+            raise UnreadableFile(reason=f"{name}: {error}") from error
+
     def parse(self, name: str, data: bytes) -> Xml:
         """``data`` as XML; ``name`` is for the error message."""
         try:
@@ -170,7 +176,7 @@ class Package:
         data = self.read(part)
         known = self._relationships.get(part)
         if known is None or known[0] is not data:
-            found = [_relationship(source, element) for element in self.xml(part).root.all("Relationship")]
+            found = [_relationship(source, given) for name, given in self.tags(part) if name == "Relationship"]
             known = self._relationships[part] = data, found
         return known[1]
 
@@ -198,7 +204,11 @@ class Package:
         part = rels_part(source)
         xml = self.xml(part)
         elements = xml.root.all("Relationship")
-        doomed = [element for element in elements if _relationship(source, element).target.lower() == target.lower()]
+        doomed = [
+            element
+            for element in elements
+            if _relationship(source, element.attributes).target.lower() == target.lower()
+        ]
         xml.remove_children(xml.root, doomed)
         self.write_xml(part, xml)
         if self.read(part) == _NO_RELATIONSHIPS:
@@ -221,10 +231,10 @@ class Package:
     def content_type(self, name: str) -> str:
         """Content type of a part, empty if it has none."""
         defaults = {}
-        for element in self.xml(CONTENT_TYPES_PART).root.children:
-            if part_name(element.get("PartName", "?")).lower() == name.lower():
-                return element.get("ContentType")
-            defaults[element.get("Extension").lower()] = element.get("ContentType")
+        for _, given in self.tags(CONTENT_TYPES_PART):
+            if part_name(given.get("PartName", "?")).lower() == name.lower():
+                return given.get("ContentType", "")
+            defaults[given.get("Extension", "").lower()] = given.get("ContentType", "")
         return defaults.get(posixpath.splitext(name)[1][1:].lower(), "")
 
     def free_name(self, pattern: str) -> str:
@@ -262,12 +272,11 @@ def source_of_rels(part: str) -> str:
     return posixpath.join(posixpath.dirname(folder), name[: -len(".rels")])
 
 
-def _relationship(source: str, element: Element) -> Relationship:
-    external = element.get("TargetMode") == "External"
-    target = element.get("Target")
-    return Relationship(
-        element.get("Id"), element.get("Type"), target if external else part_name(target, source), external, source
-    )
+def _relationship(source: str, given: Mapping[str, str]) -> Relationship:
+    external = given.get("TargetMode") == "External"
+    target = given.get("Target", "")
+    name = target if external else part_name(target, source)
+    return Relationship(given.get("Id", ""), given.get("Type", ""), name, external)
 
 
 def to_utf8(data: bytes) -> tuple[bytes, str]:

@@ -48,7 +48,8 @@ def _replace(target: Path, write: Callable[[IO[bytes]], None]) -> None:
         with open(handle, "wb") as stream:
             write(stream)
             stream.flush()
-            os.fsync(stream.fileno())
+            if target.exists():  # the old content must not be gone before the new is on the disk
+                os.fsync(stream.fileno())
         os.chmod(temporary, _mode(target))
         os.replace(temporary, target)
     except BaseException:

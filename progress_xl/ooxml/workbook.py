@@ -63,10 +63,10 @@ class Workbook:
     def __init__(self, package: Package, name: str = "", source: bytes = b"") -> None:
         self._package, self._name = package, name
         self._part = _workbook_part(package, name)
-        xml = package.xml(self._part)
-        if xml.root.find("sheets") is None:
+        if not any(name == "sheets" for name, _ in package.tags(self._part)):
             raise UnreadableFile(reason=f"{self._part}: sheets")
-        self._conformance = workbook_part.conformance(xml)
+        strict = v.STRICT.main.encode() in to_utf8(package.read(self._part))[0]
+        self._conformance = v.STRICT if strict else v.TRANSITIONAL
         self._source = source
         self._may_break_signature = False
         self._listed: tuple[bytes, list[SheetEntry]] = b"", []
@@ -129,7 +129,7 @@ class Workbook:
         relation = self._package.relate(self._part, self._conformance.relation("worksheet"), part)
         self._edit_app(app_properties.add_title, sheet.name)
         with self._edit(self._part) as xml:
-            workbook_part.add_sheet(xml, sheet.name, sheet.state, relation)
+            workbook_part.add_sheet(xml, sheet.name, sheet.state, relation, self._conformance)
         if not self._source:
             self._activate()
 
@@ -161,7 +161,7 @@ class Workbook:
 
     def _activate(self) -> None:
         with self._edit(self._part) as xml:
-            workbook_part.activate(xml)
+            workbook_part.activate(xml, self._entries())
 
     def set_values(self, sheet: str, values: Mapping[str, Value]) -> None:
         """Set cells by A1 address. A ``str`` is always text; ``None`` empties; the cell's style stays.
@@ -230,7 +230,7 @@ class Workbook:
         """Whether a part may hold ``text``, which needs no escaping; costs no parsing."""
         opened = self._worksheets.get(part)
         if opened:
-            return text.encode() in opened[0].around.data
+            return text.encode() in opened[0].source
         return text.encode() in to_utf8(self._package.read(part))[0]
 
     def _free_dxfs(self, freed: set[int]) -> None:
@@ -250,7 +250,7 @@ class Workbook:
         if not part.lower().endswith(".xml") or part in self._pending:
             return []
         if part in self._worksheets:
-            return _DXF_REFERENCE.findall(self._worksheets[part][0].around.data)
+            return _DXF_REFERENCE.findall(self._worksheets[part][0].source)
         data = self._package.read(part)
         tail = data.rfind(b"sheetData>") if len(data) > 1 << 16 else 0
         return _DXF_REFERENCE.findall(data, max(tail, 0))
@@ -421,7 +421,7 @@ class Workbook:
     def _entries(self) -> list[SheetEntry]:
         data = self._package.read(self._part)
         if data is not self._listed[0]:
-            self._listed = data, workbook_part.sheet_entries(self._package.xml(self._part))
+            self._listed = data, workbook_part.sheet_entries(self._package.tags(self._part))
         return self._listed[1]
 
     def _worksheet_entries(self) -> Iterator[SheetEntry]:
@@ -444,7 +444,7 @@ class Workbook:
     def _sheet_part(self, name: str) -> str:
         entry = self._entry(name)
         for relation in self._package.relationships(self._part):
-            if relation.id == entry.relation:
+            if relation.id == entry.relation and not relation.external:
                 return relation.target
         raise UnreadableFile(reason=f"{self._part}: {entry.relation}")
 

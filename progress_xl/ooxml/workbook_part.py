@@ -1,6 +1,6 @@
 """The workbook part: its list of sheets and its defined names, edited by splicing (18.2)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from progress_xl.addresses import column_letters, parse_area
@@ -23,14 +23,9 @@ class SheetEntry:
     index: int
 
 
-def conformance(xml: Xml) -> Conformance:
-    """The conformance class that the part's namespace tells."""
-    return STRICT if xml.root.namespace == STRICT.main else TRANSITIONAL
-
-
-def sheet_entries(xml: Xml) -> list[SheetEntry]:
-    """All sheets in the order of their tabs."""
-    return [_entry(element, index) for index, element in enumerate(_sheet_elements(xml))]
+def sheet_entries(tags: Iterable[tuple[str, Mapping[str, str]]]) -> list[SheetEntry]:
+    """All sheets in the order of their tabs, from the names and attributes of the part's elements."""
+    return [_entry(given, index) for index, given in enumerate(given for name, given in tags if name == "sheet")]
 
 
 def _sheet_elements(xml: Xml) -> Iterator[Element]:
@@ -38,26 +33,27 @@ def _sheet_elements(xml: Xml) -> Iterator[Element]:
     return sheets.all("sheet") if sheets else iter(())
 
 
-def _entry(element: Element, index: int) -> SheetEntry:
-    relation = element.get(f"{{{TRANSITIONAL.relationships}}}id") or element.get(f"{{{STRICT.relationships}}}id")
-    state = element.get("state", "visible")
+def _entry(given: Mapping[str, str], index: int) -> SheetEntry:
+    ids = (given.get(f"{{{conformance.relationships}}}id", "") for conformance in (TRANSITIONAL, STRICT))
+    state = given.get("state", "visible")
     return SheetEntry(
-        element.get("name"),
+        given.get("name", ""),
         state if state in ("hidden", "veryHidden") else "visible",  # type: ignore[arg-type]
-        int(element.get("sheetId", "0")),
-        relation,
+        int(given.get("sheetId", "0")),
+        next(filter(None, ids), ""),
         index,
     )
 
 
-def add_sheet(xml: Xml, name: str, state: State, relation: str) -> None:
+def add_sheet(xml: Xml, name: str, state: State, relation: str, conformance: Conformance) -> None:
     """Append a sheet; its ``sheetId`` is the next number never used in the list."""
-    number = max((entry.sheet_id for entry in sheet_entries(xml)), default=0) + 1
+    number = max((int(element.get("sheetId", "0")) for element in _sheet_elements(xml)), default=0) + 1
     sheets = xml.root.find("sheets")
     assert sheets is not None  # a workbook part without it was refused on opening
-    namespace = conformance(xml).relationships
     shown = "" if state == "visible" else f' state="{state}"'
-    attributes = f'name="{_attribute(name)}" sheetId="{number}"{shown} xmlns:r="{namespace}" r:id="{relation}"'
+    attributes = (
+        f'name="{_attribute(name)}" sheetId="{number}"{shown} xmlns:r="{conformance.relationships}" r:id="{relation}"'
+    )
     xml.append(sheets, f"<{sheets.qualified('sheet')} {attributes}/>".encode())
 
 
@@ -94,9 +90,8 @@ def is_active(xml: Xml, entry: SheetEntry) -> bool:
     return any(view.get("activeTab", "0") == str(entry.index) for view in _views(xml))
 
 
-def activate(xml: Xml) -> None:
+def activate(xml: Xml, entries: Sequence[SheetEntry]) -> None:
     """See that the active tab is a sheet that exists and is visible."""
-    entries = sheet_entries(xml)
     first_visible = next((entry.index for entry in entries if entry.state == "visible"), 0)
     for view in _views(xml):
         active = int(view.get("activeTab", "0"))

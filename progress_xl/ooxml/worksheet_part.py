@@ -27,9 +27,21 @@ class Worksheet:
     def __init__(self, data: bytes) -> None:
         start, end = _cells_range(data)
         self.cells: memoryview = memoryview(data)[start:end]
-        self.around = Xml(data[:start] + data[end:])
+        self._around: Xml | bytes = data[:start] + data[end:]
         self._cut = start
         self.changed = False
+
+    @property
+    def around(self) -> Xml:
+        """The part without its cells, parsed when first needed."""
+        if isinstance(self._around, bytes):
+            self._around = Xml(self._around)
+        return self._around
+
+    @property
+    def source(self) -> bytes:
+        """What `around` is parsed from."""
+        return self._around if isinstance(self._around, bytes) else self._around.data
 
     @property
     def root(self) -> Element:
@@ -46,7 +58,7 @@ class Worksheet:
         self.changed = True
         head = b"".join(self.around.pieces(0, self._cut))
         tail = b"".join(self.around.pieces(self._cut, len(self.around.data)))
-        self.around, self._cut = Xml(head + tail), len(head)
+        self._around, self._cut = head + tail, len(head)
 
     def merged_areas(self) -> list[str]:
         """References of all merged areas."""

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import IO
 
 STORED, DEFLATED = 0, 8
@@ -22,7 +23,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _ENCRYPTED, _DESCRIPTOR = 0x1, 0x8
 _ZIP64 = 0x0001
-_SEGMENT = 1 << 19
+_SMALL, _SEGMENT = 1 << 14, 1 << 19
 _IN_MEMORY = 32 << 20
 
 
@@ -181,21 +182,18 @@ def pack(chunks: Iterable[bytes | memoryview]) -> Packed:
     The bytes depend on the content alone, not on the chunks nor on the number of threads.
     """
     packed = Packed()
-    segments = _segments(chunks)
-    first = next(segments, b"")
-    second = next(segments, None)
-    if second is None:
-        packed.crc, packed.size = zlib.crc32(first), len(first)
-        packed.write(_deflate(first, 6, last=True))
-        return packed
-    _pack_segments(packed, _chain(first, second, segments))
+    rest = iter(chunks)
+    head, size = [], 0
+    for chunk in rest:
+        head.append(chunk)
+        size += len(chunk)
+        if size > _SEGMENT:
+            _pack_segments(packed, _segments(chain(head, rest)))
+            return packed
+    content = b"".join(head)
+    packed.crc, packed.size = zlib.crc32(content), size
+    packed.write(_deflate(content, 6 if size < _SMALL else 1, last=True))
     return packed
-
-
-def _chain(first: bytes, second: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield second
-    yield from rest
 
 
 def _pack_segments(packed: Packed, segments: Iterator[bytes]) -> None:
