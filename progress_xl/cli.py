@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from progress_xl import __version__
-from progress_xl.errors import BadValue, NotMarkable, ProgressXLError
+from progress_xl.errors import BadValue, FileError, NotMarkable, ProgressXLError, SignedWorkbook
 from progress_xl.messages import LANGUAGES, Lang
 
 if TYPE_CHECKING:
@@ -82,13 +82,17 @@ def cli() -> None:
 def validate(paths: tuple[Path, ...], lang: Lang, format_: str, **options: str | None) -> None:
     """Check workbooks, and folders of them, without changing them."""
     report = _report(paths, **options)
+    _show_report(report, lang, format_)
+    sys.exit(0 if report.ok else 1)
+
+
+def _show_report(report: "Report", lang: Lang, format_: str) -> None:
     if format_ == "json":
         _print_json(report.to_dict(lang))
     else:
         from progress_xl.reports.console import print_report
 
         print_report(report.files, lang)
-    sys.exit(0 if report.ok else 1)
 
 
 @cli.command()
@@ -99,18 +103,9 @@ def highlight(paths: tuple[Path, ...], out: Path | None, lang: Lang, format_: st
     from progress_xl.marking import highlight as mark
 
     report = _report(paths, **options)
-    marked = {}
-    for file, target in zip(report.files, _targets([file.path for file in report.files], out), strict=True):
-        if file.form is not None and (target or file.findings):
-            marked[file.path] = _unless_unmarkable(lambda f=file, t=target: str(mark(f.path, _only(f), out=t)), lang)  # type: ignore[misc]
-    if format_ == "json":
-        _print_json(report.to_dict(lang) | {"marked": marked})
-    else:
-        from progress_xl.reports.console import print_report
-
-        print_report(report.files, lang)
-        for path in filter(None, marked.values()):
-            click.echo(f"已标记：{path}" if lang == "zh" else f"marked: {path}")
+    files = {file.path: file for file in report.files if file.form is not None}
+    _each(list(files), out, lang, lambda path, target: mark(path, _only(files[path]), out=target, lang=lang))
+    _show_report(report, lang, format_)
     sys.exit(0 if report.ok else 1)
 
 
@@ -120,13 +115,25 @@ def _only(file: "FileReport") -> "Report":
     return Report([file])
 
 
-def _unless_unmarkable(work: Callable[[], str], lang: Lang) -> str | None:
-    """The file written; ``None``, with a line on stderr, for one that is no Open XML workbook or is locked."""
-    try:
-        return work()
-    except NotMarkable as error:
-        click.echo(error.render(lang), err=True)
-        return None
+def _each(
+    files: "Sequence[str | Path]", out: Path | None, lang: Lang, work: Callable[[str, Path | None], Path]
+) -> bool:
+    """Do ``work`` on each file and say where it was written; go on past one that cannot be, if there are more.
+
+    Returns whether all went well.
+    """
+    well = True
+    for file, target in zip(files, _targets(files, out), strict=True):
+        try:
+            written = work(str(file), target)
+        except (FileError, NotMarkable, SignedWorkbook) as error:
+            if len(files) == 1:
+                raise
+            well = False
+            click.echo(f"{Path(file).name}：{error.render(lang)}", err=True)
+        else:
+            click.echo(f"已写入：{written}" if lang == "zh" else f"written: {written}", err=True)
+    return well
 
 
 @cli.command()
@@ -137,11 +144,8 @@ def clear(paths: tuple[Path, ...], out: Path | None, lang: Lang) -> None:
     from progress_xl.marking import clear as unmark
     from progress_xl.rounds.files import workbooks_in
 
-    files = workbooks_in(paths)
-    for file, target in zip(files, _targets(files, out), strict=True):
-        written = _unless_unmarkable(lambda f=file, t=target: str(unmark(f, out=t)), lang)  # type: ignore[misc]
-        if written:
-            click.echo(f"已清除标记：{written}" if lang == "zh" else f"cleared: {written}")
+    well = _each(workbooks_in(paths), out, lang, lambda path, target: unmark(path, out=target))
+    sys.exit(0 if well else 1)
 
 
 def _targets(files: "Sequence[str | Path]", out: Path | None) -> list[Path | None]:

@@ -1,39 +1,76 @@
 """``px.highlight`` and ``px.clear``: findings become marks in a workbook, and marks come off again."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from progress_xl.findings import Finding
-from progress_xl.marks import Mark
+from progress_xl.marks import PALETTE, Mark, Palette
+from progress_xl.messages import Lang
 from progress_xl.report import Report
 from progress_xl.targets import closed
 
 
-def highlight(path: "str | Path", marks: "Report | Iterable[Mark]", *, out: "str | Path | None" = None) -> Path:
+def highlight(
+    path: "str | Path",
+    marks: "Report | Iterable[Mark]",
+    *,
+    out: "str | Path | None" = None,
+    notes: bool = True,
+    findings_sheet: bool = True,
+    palette: Palette = PALETTE,
+    lang: Lang = "zh",
+) -> Path:
     """Mark a workbook with living highlights; everything else in it stays byte for byte.
 
     Args:
         path: an .xlsx or .xlsm workbook.
         marks: a ``Report`` (its findings on this file are shown) or an iterable of ``Mark``.
-        out: where to write; in place if left out.
+        out: where to write, a file or an existing folder; in place if left out.
+        notes: also say on each marked cell what is wrong and what to do, in a note below a person's own.
+        findings_sheet: also list all marks on a sheet 核验问题, with links to their cells.
+        palette: looks by code or severity; offices give colours opposite meanings.
+        lang: language of notes and sheet.
 
-    Marking twice equals marking once. Raises ``NotMarkable``, ``SheetMissing``, ``BadCell``, ``FileLocked``,
-    ``CannotWrite``; the file is then as it was.
+    Marking twice equals marking once, and marking with nothing is clearing. Raises ``NotMarkable``,
+    ``SignedWorkbook``, ``SheetMissing``, ``BadCell``, ``FileLocked``, ``CannotWrite``; the file is then as it was.
     """
     if isinstance(marks, Report):
-        marks = marks_of(marks.findings_on(path))
-    return closed.highlight(Path(path), list(marks), out=Path(out) if out else None)
+        marks = marks_of(marks.findings_on(path), lang)
+    with _time_kept(Path(path), in_place=out is None):
+        return closed.highlight(path, marks, out=out, notes=notes, findings=findings_sheet, palette=palette, lang=lang)
 
 
 def clear(path: "str | Path", *, out: "str | Path | None" = None) -> Path:
-    """Take our marks off a workbook again; the rest stays byte for byte. Raises as ``highlight`` does."""
-    return closed.clear(Path(path), out=Path(out) if out else None)
+    """Take all that ``highlight`` added off a workbook again; the rest stays byte for byte. Raises as it does."""
+    with _time_kept(Path(path), in_place=out is None):
+        return closed.clear(path, out=out)
 
 
-def marks_of(findings: Iterable[Finding]) -> list[Mark]:
+@contextmanager
+def _time_kept(path: Path, *, in_place: bool) -> Iterator[None]:
+    """A file marked in place keeps its modified time, by which a round may know when it was received."""
+    before = path.stat() if in_place and path.exists() else None
+    yield
+    if before:
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def marks_of(findings: Iterable[Finding], lang: Lang = "zh") -> list[Mark]:
     """The marks of those findings that have a cell."""
-    return [
-        Mark(finding.cell, finding.sheet or None, finding.code, f"{finding.message}{finding.remedy}", finding.condition)
-        for finding in findings
-        if finding.cell
-    ]
+    return [_mark(finding, finding.cell, lang) for finding in findings if finding.cell]
+
+
+def _mark(finding: Finding, cell: str, lang: Lang) -> Mark:
+    message, remedy = finding.text(lang)
+    return Mark(
+        cell,
+        finding.sheet or None,
+        finding.code,
+        message,
+        finding.condition,
+        remedy,
+        task=finding.task or "",
+        column=finding.column or "",
+    )
