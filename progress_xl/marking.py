@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from progress_xl.findings import Finding
+from progress_xl.forms.headings import heading_key
 from progress_xl.marks import PALETTE, Mark, Palette
 from progress_xl.messages import Lang
 from progress_xl.report import Report
@@ -58,19 +59,19 @@ def _time_kept(path: Path, *, in_place: bool) -> Iterator[None]:
 
 
 def marks_of(findings: Iterable[Finding], lang: Lang = "zh") -> list[Mark]:
-    """The marks of those findings that have a cell."""
-    return [_mark(finding, finding.cell, lang) for finding in findings if finding.cell]
+    """Findings as marks; one without a cell (a missing column) is only listed on the findings sheet."""
+    return [_mark(finding, lang) for finding in findings]
 
 
-def _mark(finding: Finding, cell: str, lang: Lang) -> Mark:
+def _mark(finding: Finding, lang: Lang) -> Mark:
     message, remedy = finding.text(lang)
     return Mark(
-        cell,
+        finding.cell or "",
         finding.sheet or None,
         finding.code,
         message,
         finding.condition,
         remedy,
         task=finding.task or "",
-        column=finding.column or "",
+        column=heading_key(finding.column) if finding.column else "",
     )

@@ -31,7 +31,8 @@ Area = tuple[int, int, int, int]
 class Mark:
     """A finding shown in a sheet.
 
-    ``cell`` is an A1 address, or an area (``B2:D2``, ``5:5``); ``sheet`` a sheet's name, ``None`` for the first
+    ``cell`` is an A1 address, or an area (``B2:D2``, ``5:5``), or empty for what the findings sheet is only to
+    list; ``sheet`` a sheet's name, ``None`` for the first
     worksheet. ``condition`` is an Excel formula, true as long as the fault is there, in which ``{cell}`` stands
     for the marked cell and ``{X}`` (column letters) for the cell of column X in the same row; ``None`` lights
     the mark until it is cleared, unless its code has a condition of its own (``missing-value``).

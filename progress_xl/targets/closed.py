@@ -36,9 +36,10 @@ def highlight(
     _clear(book)
     by_sheet = _by_sheet(book, marks)
     for sheet, own in by_sheet.items():
-        book.add_rules(sheet, [_cf_rule(rule) for rule in plan(own, palette).get(sheet, [])])
+        placed = [mark for mark in own if mark.cell]
+        book.add_rules(sheet, [_cf_rule(rule) for rule in plan(placed, palette).get(sheet, [])])
         if notes:
-            book.add_notes(sheet, _lines_of_notes(own))
+            book.add_notes(sheet, _lines_of_notes(placed))
     if findings and by_sheet:
         _add_findings_sheet(book, [mark for own in by_sheet.values() for mark in own], palette, lang)
     return _save(book, path, out)
@@ -82,7 +83,7 @@ def _by_sheet(book: Workbook, marks: Iterable[Mark]) -> dict[str, list[Mark]]:
 
 def _on_anchors(marks: list[Mark], merged: Sequence[str]) -> list[Mark]:
     areas = [parse_area(area) for area in merged]
-    return [_on_anchor(mark, areas) for mark in marks] if areas else marks
+    return [_on_anchor(mark, areas) if mark.cell else mark for mark in marks] if areas else marks
 
 
 def _on_anchor(mark: Mark, merged: Sequence[Area]) -> Mark:

@@ -47,7 +47,7 @@ def formats(palette: Palette) -> list[CellFormat]:
 
 def build(name: str, marks: Sequence[Mark], palette: Palette, lang: Lang, record: str) -> NewSheet:
     """The sheet; ``record`` goes along in its marker. Every mark must name its sheet."""
-    marks = sorted(marks, key=lambda mark: (SEVERITIES.index(mark.weight), mark.sheet or "", mark.area))
+    marks = sorted(marks, key=_gravest_first)
     last = HEADER_ROW + max(len(marks), 1)
     return NewSheet(
         name,
@@ -59,6 +59,10 @@ def build(name: str, marks: Sequence[Mark], palette: Palette, lang: Lang, record
         page=PageSetup(paper=9, landscape=True, fit_to_width=True, footer="&P / &N"),
         rules=list(_rules(palette, lang, last, record)),
     )
+
+
+def _gravest_first(mark: Mark) -> tuple[int, str, tuple[int, ...]]:
+    return SEVERITIES.index(mark.weight), mark.sheet or "", mark.area if mark.cell else ()
 
 
 def _top(marks: Sequence[Mark], palette: Palette, lang: Lang) -> Iterator[Row]:
@@ -87,11 +91,12 @@ def _legend_format(look: Look) -> CellFormat:
 def _rows(marks: Sequence[Mark], lang: Lang) -> Iterator[Row]:
     for mark in marks:
         sheet = mark.sheet or ""
-        link = Link(f"{sheet}!{mark.cell}", f"{quote_sheet(sheet)}!{mark.cell}")
+        place = f"{sheet}!{mark.cell}" if mark.cell else sheet
+        link = Link(place, f"{quote_sheet(sheet)}!{mark.cell or 'A1'}")
         texts = (
             SEVERITY_NAMES[lang][mark.weight],
             mark.code,
-            link.text,
+            place,
             mark.task,
             mark.column,
             mark.message,
