@@ -9,7 +9,7 @@ from progress_xl.forms import ENTRY_ROLES, Role
 from progress_xl.merging.parts import Part, in_order, join
 from progress_xl.merging.versions import Contribution, Report
 from progress_xl.model import Entry, Task
-from progress_xl.text.numerals import same_text
+from progress_xl.text.numerals import excel_length, same_text
 
 # A cell holds no more (Excel's limits: «Total number of characters that a cell can contain»).
 CELL_LIMIT = 32_767
@@ -85,15 +85,20 @@ def merge(
 
 def joined(parts: list[Part], task: Task, kept: list[Kept]) -> str:
     """The text of a cell from its parts, which are put in order; parts beyond what a cell holds are kept beside."""
-    if len(parts) == 1:
+    if len(parts) == 1 and not _too_much(parts[0].text):
         return parts[0].text
     parts[:] = in_order(parts, task)
     text = join(parts)
-    while len(text) > CELL_LIMIT and len(parts) > 1:
+    while _too_much(text):
         part = parts.pop()
         kept.append(_kept_part("too-much", task, part, part.role))
         text = join(parts)
     return text
+
+
+def _too_much(text: str) -> bool:
+    """Whether a text is beyond what a cell holds: two parts together may be, and a single cell of an .ods file."""
+    return 2 * len(text) > CELL_LIMIT and excel_length(text) > CELL_LIMIT
 
 
 def reported(entry: Entry) -> Iterator[tuple[Role, str]]:

@@ -136,7 +136,7 @@ def write_master(master: Master, plan: "Plan", outcome: Outcome, before: Records
     plan.records.files = outcome.files
     plan.records.inputs = outcome.inputs
     plan.records.state = _state(outcome, lists[CONFLICT_SHEET])
-    unchanged = not plan.writes and before.state == plan.records.state
+    unchanged = not plan.writes and before.state == plan.records.state and before.addresses == plan.records.addresses
     if unchanged and master.path is not None:
         return _copy(master.path, target)
     marks = list(_marks(master, plan, outcome.findings))
@@ -202,7 +202,10 @@ def _earlier_kept(path: Path) -> Iterator[tuple[str, list[Kept]]]:
 def _once(earlier: Iterable[Kept], now: Iterable[Kept]) -> list[Kept]:
     """Both, each text from one cell of one file only once."""
     return list(
-        {(kept.sha256, kept.sheet, kept.cell, kept.why, digest(kept.text)): kept for kept in (*earlier, *now)}.values()
+        {
+            (kept.sha256, kept.sheet, kept.cell, kept.why, digest(sheets.cut(kept.text))): kept
+            for kept in (*earlier, *now)
+        }.values()
     )
 
 

@@ -41,6 +41,8 @@ HEADINGS = (
     "known by",
 )
 _FILE, _ROUND = "(file)", "(round)"
+# No cell holds more than 32,767 units of UTF-16; the choices of a large round are parted over several rows.
+_PIECE = 16_000
 _INVISIBLE = re.compile(r"[\s\x00-\x1f]+")
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 
@@ -100,6 +102,10 @@ class Records:
     state: str = ""
 
     @property
+    def addresses(self) -> dict[CellKey, str]:
+        return {key: record.address for key, record in self.cells.items()}
+
+    @property
     def receipts(self) -> dict[str, Receipt]:
         return {sha256: record.receipt for sha256, record in self.files.items()}
 
@@ -109,16 +115,20 @@ def read_records(book: Workbook) -> Records:
     records = Records()
     if RECORDS_SHEET not in book.sheet_names:
         return records
+    choices = ""
     for row in book.grid(RECORDS_SHEET).rows[1:]:
         values = dict(zip(HEADINGS, (text_of(value) or "" for value in row), strict=False))
-        _take(records, values)
+        if values["field"] == _ROUND:
+            records.state = values["written"]
+            choices += values["text"]
+        else:
+            _take(records, values)
+    records.inputs = json.loads(choices or "{}")
     return records
 
 
 def _take(records: Records, values: dict[str, str]) -> None:
-    if values["field"] == _ROUND:
-        records.inputs, records.state = json.loads(values["text"]), values["written"]
-    elif values["field"] == _FILE:
+    if values["field"] == _FILE:
         counts = json.loads(values["text"] or "{}")
         receipt = Receipt(dt.datetime.fromisoformat(values["time received"]), values["known by"])
         record = FileRecord(values["unit"], values["file"], values["sha256"], receipt, **counts)
@@ -149,8 +159,10 @@ def records_sheet(records: Records) -> NewSheet:
 
 def _rows(records: Records) -> Iterator[Row]:
     yield Row(HEADINGS)
-    inputs = json.dumps(records.inputs, ensure_ascii=False)
-    yield Row(("", "", "", _ROUND, "", "", "", "", "", records.state, inputs))
+    # Spaces at the ends of a piece would not be read back.
+    inputs = json.dumps(records.inputs, ensure_ascii=False, separators=(",", ":")).replace(" ", "\\u0020")
+    for start in range(0, len(inputs), _PIECE):
+        yield Row(("", "", "", _ROUND, "", "", "", "", "", records.state, inputs[start : start + _PIECE]))
     for record in sorted(records.files.values(), key=lambda r: (r.unit, r.receipt.at, r.file)):
         counts = {name: getattr(record, name) for name in ("rows", "filled", "with_errors", "superseded")}
         receipt = record.receipt

@@ -5,6 +5,7 @@ check, merge, decide cell by cell, write.
 """
 
 import datetime as dt
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -20,7 +21,7 @@ from progress_xl.findings import Finding, has_errors
 from progress_xl.forms import Form, Role
 from progress_xl.merging.matching import TaskList, tasks_of_master, tasks_of_submissions
 from progress_xl.merging.merge import Kept, reported
-from progress_xl.merging.versions import Report, choose_versions
+from progress_xl.merging.versions import Receipt, Report, choose_versions
 from progress_xl.messages import Lang
 from progress_xl.model import Submission, Task
 from progress_xl.reading import read
@@ -143,7 +144,8 @@ def rollup(
     """
     sources = [paths] if isinstance(paths, (str, Path)) else list(paths)
     target = Path(out) if out is not None else Path(master) if master is not None else None
-    own = [Path(path) for path in (master, out) if path is not None]
+    own = [Path(path) for path in (master, out, expected) if isinstance(path, (str, Path))]
+    _refuse_other_kinds(target, Path(master) if master is not None else None)
     files = workbooks_in(sources, leave_out=own)
     round_ = _open_round(master, form, period, due, as_of, expected)
     listed = read_receipts(received) if received is not None else {}
@@ -176,6 +178,15 @@ def _open_round(
         expected=_units(expected) or list(records.inputs.get("expected", ())),
         form=given or (submission.form if submission else None),
     )
+
+
+def _refuse_other_kinds(target: Path | None, master: Path | None) -> None:
+    """A file whose name says another format than its content is not opened by Excel."""
+    if target is None or (target == master and target.exists()):
+        return
+    kind = master.suffix.lower() if master and master.is_file() else ".xlsx"
+    if target.suffix.lower() != kind:
+        raise BadValue(value=target.name, name="总表的文件名", choices=f"以 {kind} 结尾的文件名")
 
 
 def _units(expected: "str | Path | Iterable[str] | None") -> list[str]:
@@ -250,16 +261,27 @@ def _reports(
     submissions: Sequence[Submission], tasks: TaskList, listed: dict[str, dt.datetime], round_: _Round
 ) -> list[Report]:
     known = dict.fromkeys(_known_units(tasks, round_))
-    receipts = round_.records.receipts
     return [
         Report(
             submission=submission,
             unit=_unit_of(submission, known),
-            receipt=receipt_of(Path(submission.path), submission.sha256, listed, receipts),
+            receipt=receipt,
             matches={entry.row: tasks.match(entry) for entry in submission.entries},
         )
-        for submission in submissions
+        for submission, receipt in _received(submissions, listed, round_.records.receipts)
     ]
+
+
+def _received(
+    submissions: Iterable[Submission], listed: Mapping[str, dt.datetime], known: Mapping[str, Receipt]
+) -> Iterator[tuple[Submission, Receipt]]:
+    """Each with its receipt. Copies of one file have one modified time, as the ledger will remember only one."""
+    times = dict(known)
+    for submission in submissions:
+        receipt = receipt_of(Path(submission.path), submission.sha256, listed, times)
+        if receipt.by != "receipts":
+            times.setdefault(submission.sha256, receipt)
+        yield submission, receipt
 
 
 def _known_units(tasks: TaskList, round_: _Round) -> list[str]:
@@ -417,5 +439,5 @@ def _inputs(round_: _Round, files: Sequence[Path]) -> dict[str, Any]:
         "due": str(round_.due),
         "expected": round_.expected,
         "created": round_.created,
-        "files": sorted(path.name for path in files),
+        "files": hashlib.sha256("\n".join(sorted(path.name for path in files)).encode()).hexdigest(),
     }

@@ -8,12 +8,13 @@ from progress_xl.addresses import column_letters
 from progress_xl.findings import Finding
 from progress_xl.forms import ENTRY_ROLES, Form, Role
 from progress_xl.marks import Mark
-from progress_xl.merging.merge import Kept, Why
+from progress_xl.merging.merge import CELL_LIMIT, Kept, Why
 from progress_xl.messages import SEVERITIES, SEVERITY_NAMES
 from progress_xl.model import CONFLICT_SHEET, FINDINGS_SHEET, HISTORY_SHEET, LEDGER_SHEET, UNPLACED_SHEET, Task
 from progress_xl.ooxml import CellFormat, Column, Formula, Link, NewSheet, PageSetup, Row, fitted_height, quote_sheet
 from progress_xl.rounds.ledger import LedgerRow, Rates, Standing
 from progress_xl.targets.closed import rules_of
+from progress_xl.text.numerals import excel_length
 
 TITLE = CellFormat(bold=True, size=18, horizontal="center", vertical="center")
 HEADING = CellFormat(bold=True, fill="DCE6F1", border=True, wrap=True, horizontal="center", vertical="center")
@@ -104,6 +105,13 @@ def _task_value(task: Task, role: Role, numbered: bool, texts: Mapping[tuple[int
     return value
 
 
+def cut(text: str) -> str:
+    """A text as a list shows it: no longer than a cell can hold. The whole one is where its line says."""
+    if 2 * len(text) <= CELL_LIMIT or excel_length(text) <= CELL_LIMIT:
+        return text
+    return text[: CELL_LIMIT // 2] + "…"
+
+
 def row_height(values: Sequence[Any], widths: Sequence[float]) -> float:
     """A row's height in points, so that its wrapped texts are seen and it is easy to hit."""
     texts = ((value, width) for value, width in zip(values, widths, strict=True) if type(value) is str)
@@ -165,7 +173,7 @@ def _finding_row(finding: Finding, unit: str, source: str, cell: str, master: st
         finding.task,
         finding.column and " ".join(finding.column.split())[:40],
         link,
-        message,
+        cut(message),
         remedy,
         source,
         finding.sheet,
@@ -222,8 +230,8 @@ def _kept_row(item: Kept, master: str) -> Row:
         item.task_text,
         item.unit,
         item.column,
-        item.text,
-        item.against,
+        cut(item.text),
+        cut(item.against),
         Link(cell, f"{quote_sheet(master)}!{cell}", "跳转到总表单元格") if cell else None,
         item.file,
         item.sheet,
