@@ -26,6 +26,9 @@ class HeadingRules:
     number_locked: bool = False
 
 
+_OPENING = re.compile(r"[(\[【〔]")
+
+
 @lru_cache(maxsize=4096)
 def heading_key(heading: str) -> str:
     """A heading without white space, line breaks, full-width forms and bracketed remarks."""
@@ -35,6 +38,8 @@ def heading_key(heading: str) -> str:
 
 def _without_remarks(heading: str) -> str:
     """A heading without what stands in brackets, however deep; an open bracket reaches to the end."""
+    if not _OPENING.search(heading):
+        return heading
     depth, kept = 0, []
     for character in heading:
         depth += character in "([【〔"

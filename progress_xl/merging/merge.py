@@ -1,7 +1,6 @@
 """From contributions to the cells of the master, and what has no place in it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from progress_xl.addresses import cell_name
@@ -48,52 +47,51 @@ class Decision(NamedTuple):
     conflict: bool = False
 
 
-CellOf = tuple[int, Role]
-"""A cell of the master: the ``id`` of its task, and its role."""
+class Cell(NamedTuple):
+    """What units say in one cell of the master: the text, the parts it is made of, and those it could not hold."""
+
+    text: str
+    parts: list[Part]
+    left_out: list[Part]
 
 
-@dataclass(slots=True)
 class Merged:
-    """The parts of each cell that has any, and what was kept beside them."""
+    """What counts for each task: contributions of this run, and parts of earlier runs.
 
-    parts: dict[CellOf, list[Part]] = field(default_factory=dict)
-    kept: list[Kept] = field(default_factory=list)
-
-
-def merge(
-    contributions: Iterable[Contribution], earlier: Iterable[tuple[Task, Part]], roles: frozenset[Role]
-) -> Merged:
-    """Gather contributions, and the parts of earlier runs that still count, by cell of the master.
-
-    ``roles`` are the entry columns that the master has; a text for another is kept.
+    Cells are put together when asked for and never held: a large round has hundreds of thousands.
     """
-    merged = Merged()
-    parts = merged.parts
-    for task, part in earlier:
-        parts.setdefault((id(task), part.role), []).append(part)
-    for contribution in contributions:
-        task, report, entry = contribution.task, contribution.report, contribution.entry
-        for role, text in reported(entry):
-            part = part_of(report, contribution.unit, entry, role, text)
-            if role in roles:
-                parts.setdefault((id(task), role), []).append(part)
-            else:
-                merged.kept.append(_kept("no-column", task, part, report))
-        merged.kept.extend(_beside(contribution))
-    return merged
+
+    def __init__(self, contributions: Iterable[Contribution], earlier: Iterable[tuple[Task, Part]]) -> None:
+        self._now: dict[int, list[Contribution]] = {}
+        for contribution in contributions:
+            self._now.setdefault(id(contribution.task), []).append(contribution)
+        self._earlier: dict[tuple[int, Role], list[Part]] = {}
+        for task, part in earlier:
+            self._earlier.setdefault((id(task), part.role), []).append(part)
+
+    def sole_entry(self, task: Task) -> Entry | None:
+        """The entry of the only unit that reports on a task in this run, if the master can hold its texts."""
+        contributions = self._now.get(id(task), ())
+        entry = contributions[0].entry if len(contributions) == 1 else None
+        return entry if entry and not any(_too_much(text) for _role, text in reported(entry)) else None
+
+    def cell(self, task: Task, role: Role) -> Cell | None:
+        """One cell of the master, ``None`` if nobody says anything in it."""
+        parts = [*self._earlier.get((id(task), role), ())]
+        for contribution in self._now.get(id(task), ()):
+            text = getattr(contribution.entry, role)
+            if text:
+                parts.append(part_of(contribution.report, contribution.entry, role, text))
+        return _joined(parts, task) if parts else None
 
 
-def joined(parts: list[Part], task: Task, kept: list[Kept]) -> str:
-    """The text of a cell from its parts, which are put in order; parts beyond what a cell holds are kept beside."""
-    if len(parts) == 1 and not _too_much(parts[0].text):
-        return parts[0].text
-    parts[:] = in_order(parts, task)
-    text = join(parts)
-    while _too_much(text):
-        part = parts.pop()
-        kept.append(_kept_part("too-much", task, part, part.role))
-        text = join(parts)
-    return text
+def _joined(parts: list[Part], task: Task) -> Cell:
+    """The parts in order, without the last ones where all together are more than a cell holds."""
+    ordered = in_order(parts, task) if len(parts) > 1 else parts
+    count = len(ordered)
+    while _too_much(text := join(ordered[:count])):
+        count -= 1
+    return Cell(text, ordered[:count], ordered[count:])
 
 
 def _too_much(text: str) -> bool:
@@ -109,25 +107,33 @@ def reported(entry: Entry) -> Iterator[tuple[Role, str]]:
             yield role, text
 
 
-def part_of(report: Report, unit: str, entry: Entry, role: Role, text: str) -> Part:
+def part_of(report: Report, entry: Entry, role: Role, text: str) -> Part:
     """One cell of a report as a part."""
     submission = report.submission
     cell = f"{report.columns[role]}{entry.row}"
-    return Part(unit, role, text, submission.path, submission.sheet, cell, submission.sha256, report.receipt.at)
+    return Part(report.unit, role, text, submission.path, submission.sheet, cell, submission.sha256, report.receipt.at)
 
 
-def _beside(contribution: Contribution) -> Iterator[Kept]:
-    """What an entry says beyond its report: unknown columns, and given columns that were altered."""
-    entry, task, report = contribution.entry, contribution.task, contribution.report
-    for heading, text in entry.extra.items():
-        if text:
-            yield _kept_text("no-column", report, contribution.unit, entry, heading, text)
+def beside(contribution: Contribution, roles: Collection[Role]) -> Iterator[Kept]:
+    """What an entry says beyond the master's columns ``roles``, and given columns that were altered."""
+    task, _unit, report, entry, _other = contribution
+    for role, text in reported(entry):
+        if role not in roles:
+            yield _kept_part("no-column", task, part_of(report, entry, role, text), report.heading(role))
+    for heading, extra in entry.extra.items():
+        if extra:
+            yield _kept_text("no-column", report, entry, heading, extra)
     if entry.task and task.text and not same_text(entry.task, task.text):
-        yield _kept_role("changed", report, contribution.unit, entry, "task", entry.task)
+        yield _kept_role("changed", report, entry, "task", entry.task)
     for role in _GIVEN:
-        text, given = entry.get(role), getattr(task, role)
-        if text and (given is None or not same_text(text, given)):
-            yield _kept_role("changed", report, contribution.unit, entry, role, text)
+        stated, given = entry.get(role), getattr(task, role)
+        if stated and (given is None or not same_text(stated, given)):
+            yield _kept_role("changed", report, entry, role, stated)
+
+
+def left_out(cell: Cell, task: Task) -> Iterator[Kept]:
+    """The parts that a cell could not hold."""
+    return (_kept_part("too-much", task, part, part.role) for part in cell.left_out)
 
 
 def unplaced(report: Report) -> Iterator[Kept]:
@@ -143,14 +149,12 @@ def whole_row(why: Why, report: Report, entry: Entry) -> Iterator[Kept]:
     """Every cell of a row, but for number and task, which each line names; those too if nothing else is there."""
     places = report.submission.layout.places
     lines = [
-        _kept_role(why, report, report.unit, entry, role, text)
+        _kept_role(why, report, entry, role, text)
         for role in places
         if role not in ("number", "task") and (text := entry.get(role))
     ]
-    lines += [
-        _kept_text(why, report, report.unit, entry, heading, text) for heading, text in entry.extra.items() if text
-    ]
-    yield from lines or [_kept_role(why, report, report.unit, entry, "task", entry.task or entry.number or "")]
+    lines += [_kept_text(why, report, entry, heading, text) for heading, text in entry.extra.items() if text]
+    yield from lines or [_kept_role(why, report, entry, "task", entry.task or entry.number or "")]
 
 
 def superseded_texts(report: Report, chosen: Mapping[tuple[str, int], Contribution]) -> Iterator[Kept]:
@@ -162,7 +166,7 @@ def superseded_texts(report: Report, chosen: Mapping[tuple[str, int], Contributi
             continue
         for role, text in reported(entry):
             if now is None or now.entry.get(role) != text:
-                yield _kept_role("superseded", report, report.unit, entry, role, text)
+                yield _kept_role("superseded", report, entry, role, text)
 
 
 def rival_texts(contribution: Contribution) -> Iterator[tuple[Role, Kept]]:
@@ -175,9 +179,7 @@ def rival_texts(contribution: Contribution) -> Iterator[tuple[Role, Kept]]:
         if other != text:
             yield (
                 role,
-                _kept_role("conflict", report, report.unit, entry, role, other or "（空）")._replace(
-                    against=text or "（空）"
-                ),
+                _kept_role("conflict", report, entry, role, other or "（空）")._replace(against=text or "（空）"),
             )
 
 
@@ -197,27 +199,19 @@ def decide(current: str | None, written: str | None, cell_text: str, digest: Cal
     return Decision(cell_text, write=True)
 
 
-def _kept(why: Why, task: Task, part: Part, report: Report) -> Kept:
-    place = report.submission.layout.places.get(part.role)
-    return _kept_part(why, task, part, place.heading if place else part.role)
-
-
 def _kept_part(why: Why, task: Task, part: Part, column: str) -> Kept:
-    return Kept(
-        why, task.number, task.text, part.unit, column, part.text, part.file, part.sheet, part.cell, part.sha256
-    )
+    source = part.file, part.sheet, part.cell, part.sha256
+    return Kept(why, task.number, task.text, part.unit, column, part.text, *source)
 
 
-def _kept_role(why: Why, report: Report, unit: str, entry: Entry, role: Role, text: str) -> Kept:
-    place = report.submission.layout.places.get(role)
-    kept = _kept_text(why, report, unit, entry, place.heading if place else role, text)
+def _kept_role(why: Why, report: Report, entry: Entry, role: Role, text: str) -> Kept:
+    kept = _kept_text(why, report, entry, report.heading(role), text)
     return kept._replace(cell=report.submission.cell(entry, role) or "")
 
 
-def _kept_text(why: Why, report: Report, unit: str, entry: Entry, heading: str, text: str) -> Kept:
+def _kept_text(why: Why, report: Report, entry: Entry, heading: str, text: str) -> Kept:
     submission = report.submission
     column = next((extra.position for extra in submission.layout.extra if extra.heading == heading), None)
     cell = cell_name(entry.row, column) if column else ""
-    return Kept(
-        why, entry.number, entry.task, unit, heading, text, submission.path, submission.sheet, cell, submission.sha256
-    )
+    source = submission.path, submission.sheet, cell, submission.sha256
+    return Kept(why, entry.number, entry.task, report.unit, heading, text, *source)

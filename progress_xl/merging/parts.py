@@ -37,6 +37,8 @@ def in_order(parts: Iterable[Part], task: Task) -> list[Part]:
 
 def join(parts: Sequence[Part]) -> str:
     """The text of a master's cell from its parts, in their order."""
+    if len(parts) == 1:
+        return parts[0].text
     signers: dict[str, list[str]] = {}
     for part in parts:
         signers.setdefault(part.text, []).append(part.unit)

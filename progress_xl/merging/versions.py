@@ -8,6 +8,7 @@ reports is a conflict for a person to decide.
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from progress_xl.addresses import column_letters
 from progress_xl.forms import ENTRY_ROLES, Role
@@ -26,8 +27,8 @@ class Receipt:
 class Report:
     """A submission in a round: who sent it, when it came in, which tasks its rows report on.
 
-    ``entries`` are by the task's ``id``; ``columns`` gives the letters of the columns that units fill in. A superseded report ``counts`` no more if it was replaced; one that was only
-    corrected still counts for its other tasks.
+    ``entries`` are by the task's ``id``; ``columns`` gives the letters of the columns that units fill in. A superseded
+    report ``counts`` no more if it was replaced; one that was only corrected still counts for its other tasks.
     """
 
     submission: Submission
@@ -51,9 +52,13 @@ class Report:
     def order(self) -> tuple[dt.datetime, str]:
         return self.receipt.at, self.submission.path
 
+    def heading(self, role: Role) -> str:
+        """What stands over a role's column in the file; the role where it has no such column."""
+        place = self.submission.layout.places.get(role)
+        return place.heading if place else role
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+
+class Contribution(NamedTuple):
     """What one unit reports on one task. ``other`` is a second file's report that differs: a conflict."""
 
     task: Task

@@ -6,7 +6,7 @@ import numbers
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from typing import NamedTuple
 
 from progress_xl.addresses import cell_name, column_letters, parse_cell
 from progress_xl.errors import TextTooLong
@@ -97,51 +97,32 @@ class SheetWriter:
         return "".join(rule_xml(rule, self._styles.find_or_add_dxf(rule.dxf), priority) for priority, rule in numbered)
 
     def _rows(self) -> Iterator[str]:
-        places_of: dict[int, tuple[object, list[_Place]]] = {}
+        known: dict[int, _Look] = {}
         for number, row in enumerate(self._sheet.rows, 1):
-            formats = row.formats
-            known = places_of.get(id(formats))
-            if known is None or len(known[1]) < len(row.values):
-                # The formats are kept beside their places, so that no other object gets their id.
-                known = places_of[id(formats)] = formats, self._places(formats, len(row.values))
-            yield self._row(number, row, known[1])
+            look = known.get(id(row.formats))
+            if look is None or len(look.places) < len(row.values):
+                look = known[id(row.formats)] = self._look(row.formats, len(row.values))
+            yield look.plain_row(number, row) or self._row(number, row, look.places)
 
-    def _places(self, formats: Sequence[CellFormat | None] | None, width: int) -> "list[_Place]":
+    def _look(self, formats: Sequence[CellFormat | None] | None, width: int) -> "_Look":
         looks = [None] * width if formats is None else formats
-        return [self._place(column, look) for column, look in enumerate(looks, 1)]
-
-    def _place(self, column: int, look: CellFormat | None) -> "_Place":
-        return _Place(column_letters(column), look, self._styles.xf(look))
+        places = [_Place(column_letters(column), look, self._styles.xf(look)) for column, look in enumerate(looks, 1)]
+        return _Look(formats, places)
 
     def _row(self, number: int, row: Row, places: "Sequence[_Place]") -> str:
-        if row.formats is None and row.height is None:
-            plain = _plain_row(number, row.values)
-            if plain:
-                return plain
-        height = "" if row.height is None else f' ht="{row.height:g}"'
-        cells = [f'<row r="{number}"{height}>']
-        for value, place in zip(row.values, places, strict=False):
-            if type(value) is str and value:
-                if (
-                    value.isprintable()
-                    and "&" not in value
-                    and "<" not in value
-                    and ">" not in value
-                    and "_x" not in value
-                    and value[0] != " " != value[-1]
-                ):
-                    cells.append(f"{place.start}{number}{place.text}{value}</t></is></c>")
-                else:
-                    cells.append(text_cell(f"{place.start}{number}{place.style}", value))
-            elif value is None or value == "":
-                cells.append(f"{place.start}{number}{place.blank}")
-            else:
-                cells.append(self._other_cell(number, place, value))
-        cells.append("</row>")
-        xml = "".join(cells)
+        cells = [self._cell(number, place, value) for value, place in zip(row.values, places, strict=False)]
+        xml = f'<row r="{number}"{_height(row)}>{"".join(cells)}</row>'
         if len(xml) > TEXT_LIMIT:
             _check_texts(number, row)
         return xml
+
+    def _cell(self, number: int, place: "_Place", value: Value) -> str:
+        start = f"{place.start}{number}"
+        if value is None or value == "":
+            return f"{start}{place.style}/>"
+        if type(value) is str:
+            return text_cell(start + place.style, value)
+        return self._other_cell(number, place, value)
 
     def _other_cell(self, number: int, place: "_Place", value: Value) -> str:
         start = f"{place.start}{number}"
@@ -166,36 +147,61 @@ class SheetWriter:
             self._links.append(f'<hyperlink ref="{cell}" location="{_attribute(link.location)}"{tooltip}/>')
 
 
-@lru_cache(maxsize=64)
-def _plain_template(width: int) -> str:
-    """A row of ``width`` inline strings, with ``#`` for the row's number and ``%s`` for each text."""
-    cells = (f'<c r="{column_letters(n)}#" t="inlineStr"><is><t>%s</t></is></c>' for n in range(1, width + 1))
-    return f'<row r="#">{"".join(cells)}</row>'
+class _Place(NamedTuple):
+    """A column's cells that share a format: letters, format and the index of its xf."""
+
+    letters: str
+    look: CellFormat | None
+    xf: int
+
+    @property
+    def start(self) -> str:
+        return f'<c r="{self.letters}'
+
+    @property
+    def style(self) -> str:
+        return f'" s="{self.xf}"' if self.xf else '"'
 
 
-def _plain_row(number: int, values: Sequence[Value]) -> str | None:
-    """A row of short texts that need no care and no format, made in one piece; ``None`` for any other row."""
-    try:
-        joined = "".join(values)  # type: ignore[arg-type]  # a value that is no text raises
-    except TypeError:
-        return None
-    careful = not joined.isprintable() or any(mark in joined for mark in _CAREFUL)
-    if careful or len(joined) > TEXT_LIMIT or not all(values):
-        return None
-    return _plain_template(len(values)).replace("#", str(number)) % tuple(values)
+class _Look:
+    """What rows with the same formats share: their places, and one template for all plain rows of the same types."""
+
+    def __init__(self, formats: Sequence[CellFormat | None] | None, places: Sequence[_Place]) -> None:
+        self.formats = formats  # kept, so that no other object gets their id
+        self.places = places
+        self._templates: dict[tuple[type, ...], str | None] = {}
+
+    def plain_row(self, number: int, row: Row) -> str | None:
+        """A row of short texts that need no care, whole numbers and blanks, in one piece; ``None`` for any other."""
+        values = row.values
+        text = "".join([value for value in values if type(value) is str])
+        if not is_plain(text) or len(text) > TEXT_LIMIT or "" in values:
+            return None
+        types = tuple(map(type, values))
+        if types not in self._templates:
+            self._templates[types] = self._template(types)
+        template = self._templates[types]
+        return template and template.replace("#", str(number)) % (_height(row), *values)
+
+    def _template(self, types: Sequence[type]) -> str | None:
+        """A row with ``#`` for its number and a slot for its height and each value."""
+        if not _CONTENT.keys() >= set(types):
+            return None
+        cells = (f"{p.start}#{p.style}{_CONTENT[kind]}" for p, kind in zip(self.places, types, strict=False))
+        return f'<row r="#"%s>{"".join(cells)}</row>'
 
 
-class _Place:
-    """The fixed pieces of XML around the cells of one column that share a format."""
+# The rest of a cell after its style, by the type of its value; «%.0s» takes a value and leaves nothing of it.
+_CONTENT = {str: ' t="inlineStr"><is><t>%s</t></is></c>', int: "><v>%s</v></c>", type(None): "/>%.0s"}
 
-    __slots__ = ("blank", "letters", "look", "start", "style", "text")
 
-    def __init__(self, letters: str, look: CellFormat | None, xf: int) -> None:
-        self.letters, self.look = letters, look
-        self.start = f'<c r="{letters}'
-        self.style = f'" s="{xf}"' if xf else '"'
-        self.text = f'{self.style} t="inlineStr"><is><t>'
-        self.blank = f"{self.style}/>"
+def is_plain(text: str) -> bool:
+    """Whether a text needs neither escapes nor care for its blanks."""
+    return text.isprintable() and not any(map(text.__contains__, _CAREFUL))
+
+
+def _height(row: Row) -> str:
+    return "" if row.height is None else f' ht="{row.height:g}"'
 
 
 def text_cell(start: str, text: str) -> str:
@@ -306,10 +312,15 @@ def _page_xml(page: PageSetup) -> str:
     margins = f'left="{left}" right="{right}" top="{top}" bottom="{bottom}" header="0.3" footer="0.3"'
     orientation = ' orientation="landscape"' if page.landscape else ""
     fit = ' fitToHeight="0"' if page.fit_to_width else ""
-    header = f"<oddHeader>{escape_text(page.header)}</oddHeader>" if page.header else ""
-    footer = f"<oddFooter>{escape_text(page.footer)}</oddFooter>" if page.footer else ""
+    header = f"<oddHeader>{escape_text(_section(page.header))}</oddHeader>" if page.header else ""
+    footer = f"<oddFooter>{escape_text(_section(page.footer))}</oddFooter>" if page.footer else ""
     around = f"<headerFooter>{header}{footer}</headerFooter>" if header or footer else ""
     return f'{centered}<pageMargins {margins}/><pageSetup paperSize="{page.paper}"{fit}{orientation}/>{around}'
+
+
+def _section(text: str) -> str:
+    """Text of a header or footer, in the middle unless it says where (18.3.1.46)."""
+    return text if text.startswith(("&L", "&C", "&R")) else f"&C{text}"
 
 
 def _attribute(text: str) -> str:

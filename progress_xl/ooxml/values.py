@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 State = Literal["visible", "hidden", "veryHidden"]
 Horizontal = Literal["left", "center", "right", "justify", "distributed"]
@@ -75,8 +75,7 @@ class CfRule:
     dxf: Dxf
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row; ``formats``, if given, is as long as ``values``. Rows that share the tuple are written fastest.
 
     ``height`` (points) is where the row starts; an application fits the row anew when its text is edited. Excel fits

@@ -20,6 +20,7 @@ from progress_xl.model import (
     HISTORY_SHEET,
     MASTER_SHEET,
     UNPLACED_SHEET,
+    Entry,
     Submission,
     Task,
 )
@@ -54,7 +55,7 @@ class Master:
     _rows: dict[int, int] = field(default_factory=dict)
     _positions: dict[Role, int] = field(default_factory=dict)
     _headings: dict[Role, str] = field(default_factory=dict)
-    _texts: dict[tuple[int, Role], str] = field(default_factory=dict)
+    _entries: dict[int, Entry] = field(default_factory=dict)
 
     def lay_out(self, tasks: TaskList, form: Form, period: Period | None, headings: dict[Role, str]) -> None:
         """Take the places from the existing sheet, or give a new one its columns and rows.
@@ -80,16 +81,12 @@ class Master:
         self._headings = {role: place.heading for role, place in layout.places.items()}
         self._rows = {id(task): task.row for task in tasks.tasks}
         by_row = {task.row: task for task in tasks.tasks}
-        for entry in submission.entries:
-            task = by_row.get(entry.row)
-            for role in ENTRY_ROLES if task else ():
-                if text := entry.get(role):
-                    self._texts[id(task), role] = text
+        self._entries = {id(by_row[entry.row]): entry for entry in submission.entries if entry.row in by_row}
 
     @property
-    def entry_roles(self) -> frozenset[Role]:
+    def entry_roles(self) -> tuple[Role, ...]:
         """The columns that units fill in and that the master has."""
-        return frozenset(role for role in ENTRY_ROLES if role in self._positions)
+        return tuple(role for role in ENTRY_ROLES if role in self._positions)
 
     @property
     def shown(self) -> str:
@@ -97,7 +94,8 @@ class Master:
 
     def text(self, task: Task, role: Role) -> str | None:
         """What stands in a task's cell now."""
-        return self._texts.get((id(task), role))
+        entry = self._entries.get(id(task))
+        return entry.get(role) if entry else None
 
     def row(self, task: Task) -> int:
         return self._rows[id(task)]
@@ -133,10 +131,8 @@ def write_master(master: Master, plan: "Plan", outcome: Outcome, before: Records
     ``Workbook.save`` raises; the file is then as it was.
     """
     lists = _lists(master, plan, outcome.now)
-    plan.records.files = outcome.files
-    plan.records.inputs = outcome.inputs
-    plan.records.state = _state(outcome, lists[CONFLICT_SHEET])
-    unchanged = not plan.writes and before.state == plan.records.state and before.addresses == plan.records.addresses
+    records = Records(files=outcome.files, inputs=outcome.inputs, state=_state(outcome, lists[CONFLICT_SHEET]))
+    unchanged = not plan.writes and not plan.moved and before.state == records.state
     if unchanged and master.path is not None:
         return _copy(master.path, target)
     marks = list(_marks(master, plan, outcome.findings))
@@ -148,7 +144,7 @@ def write_master(master: Master, plan: "Plan", outcome: Outcome, before: Records
             book.put_sheet(sheets.kept_sheet(name, kept, master.sheet))
         elif name in (sheet.name for sheet in book.sheets):
             book.remove_sheet(name)
-    book.put_sheet(records_sheet(plan.records))
+    book.put_sheet(records_sheet(records, plan.records))
     book.save(target)
     return True
 
@@ -170,7 +166,7 @@ def _filled(master: Master, plan: "Plan", marks: Sequence[Mark]) -> Workbook:
     if master.path is None:
         book = Workbook.blank()
         tasks = sorted(master.tasks_laid_out, key=master.row)
-        book.put_sheet(sheets.master_sheet(master.sheet, master.title, master.columns, tasks, plan.texts, marks))
+        book.put_sheet(sheets.master_sheet(master.sheet, master.title, master.columns, tasks, plan.rows, marks))
         return book
     book = Workbook.open(master.path)
     book.clear_rules(MARKER_PREFIX)

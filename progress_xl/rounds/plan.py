@@ -7,20 +7,20 @@ from progress_xl.findings import Finding
 from progress_xl.forms import Role
 from progress_xl.merging.matching import TaskList
 from progress_xl.merging.merge import (
-    Decision,
     Kept,
     Merged,
     Why,
+    beside,
     decide,
-    joined,
-    merge,
+    left_out,
+    reported,
     rival_texts,
     superseded_texts,
     unplaced,
 )
 from progress_xl.merging.parts import Part
 from progress_xl.merging.versions import Contribution, Report
-from progress_xl.model import Task
+from progress_xl.model import Entry, Task
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.records import CellKey, CellRecord, Records, digest, task_keys
 
@@ -31,38 +31,54 @@ _EDITED = "总表中该单元格已有人工填写的内容，与新的报送不
 class Plan:
     """What a roll-up does to the master.
 
-    ``texts`` are all entry cells with a text from submissions, by the task's ``id`` and role; ``writes`` those that
-    change, by address, ``None`` to empty one. ``unreported`` are the tasks without any text.
+    ``rows`` hold the texts that stand in the entry cells from now on, by the task's ``id``; ``writes`` those that
+    change in an existing master, by address, ``None`` to empty one. ``unreported`` are the tasks without any text;
+    ``records`` say where each cell came from, and can be gone through once; ``moved`` says whether cells stand
+    elsewhere than an earlier run remembers.
     """
 
-    texts: dict[tuple[int, Role], str] = field(default_factory=dict)
+    rows: dict[int, Entry] = field(default_factory=dict)
     writes: dict[str, str | None] = field(default_factory=dict)
-    records: Records = field(default_factory=Records)
+    records: Iterable[tuple[CellKey, CellRecord]] = ()
     conflicts: list[Kept] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     history: list[Kept] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unreported: list[Task] = field(default_factory=list)
+    moved: bool = False
 
 
 class _Planner:
-    def __init__(self, master: Master, records: Records, tasks: TaskList, reports: Sequence[Report]) -> None:
-        self.master, self.records = master, records
-        self.tasks = {id(task): task for task in tasks.tasks}
+    def __init__(
+        self,
+        master: Master,
+        records: Records,
+        tasks: TaskList,
+        contributions: Sequence[Contribution],
+        reports: Sequence[Report],
+    ) -> None:
+        self.master, self.records, self.tasks = master, records, tasks.tasks
         self.keys = task_keys(tasks)
-        self.by_key = {key: self.tasks[task] for task, key in self.keys.items()}
         self.reporting = {report.unit for report in reports}
         self.files_now = {report.submission.sha256 for report in reports}
-        self.plan = Plan()
+        self.by_key = {self.keys[id(task)]: task for task in self.tasks}
+        self.merged = Merged(contributions, self._earlier_parts())
+        self.standing: dict[CellKey, CellRecord | None] = {}
+        self.plan = Plan(records=self._cell_records(), moved=self._moved())
 
-    def earlier_parts(self) -> Iterator[tuple[Task, Part]]:
+    def _moved(self) -> bool:
+        for (key, role), record in self.records.cells.items():
+            task = self.by_key.get(key)
+            if task is None or self.master.address(task, role) != record.address:
+                return True
+        return False
+
+    def _earlier_parts(self) -> Iterator[tuple[Task, Part]]:
         """Parts of earlier runs from units that did not report again: they still count."""
         for (key, role), record in self.records.cells.items():
             task = self.by_key.get(key)
-            if task is None:
-                continue
-            for part in record.parts:
-                if part.unit not in self.reporting:
+            for part in record.parts if task else ():
+                if task and part.unit not in self.reporting:
                     yield task, part._replace(text=part.text or self._sole_text(task, role, record) or "")
 
     def _sole_text(self, task: Task, role: Role, record: CellRecord) -> str | None:
@@ -70,49 +86,63 @@ class _Planner:
         current = self.master.text(task, role)
         return current if current and digest(current) == record.written else None
 
-    def settle(self, merged: Merged) -> None:
+    def settle(self) -> None:
         """Decide on every cell that has parts now, or had some of a unit that now says nothing."""
-        for (task_id, role), parts in merged.parts.items():
-            self._settle(self.tasks[task_id], role, parts)
-        for (key, role), record in self.records.cells.items():
-            task = self.by_key.get(key)
-            silent = task is not None and (id(task), role) not in merged.parts
-            if task is not None and silent and any(part.unit in self.reporting for part in record.parts):
-                self._settle(task, role, [])
+        for task in self.tasks:
+            row = self._row(task)
+            if any(reported(row)):
+                self.plan.rows[id(task)] = row
+            else:
+                self.plan.unreported.append(task)
 
-    def _settle(self, task: Task, role: Role, parts: list[Part]) -> None:
+    def _row(self, task: Task) -> Entry:
+        """What stands in a task's entry cells: mostly what the only unit that reports on it has written."""
+        sole = self.merged.sole_entry(task)
+        if sole is not None and self.master.path is None:
+            return sole
+        row = Entry(task.row)
+        for role in self.master.entry_roles:
+            setattr(row, role, self._settle(task, role))
+        return row
+
+    def _settle(self, task: Task, role: Role) -> str | None:
         key: CellKey = (self.keys[id(task)], role)
-        text = joined(parts, task, self.plan.kept) if parts else ""
-        current, before = self.master.text(task, role), self.records.cells.get(key)
-        address = self.master.address(task, role)
-        if before and parts and all(part.unit not in self.reporting for part in parts):
-            decision = Decision(current, write=False)
-            self.plan.records.cells[key] = before._replace(address=address)
-        else:
-            decision = decide(current, before and before.written, text, digest)
-            self._note(decision, key, address, parts, text, before)
-        if decision.conflict and parts:
+        cell, before = self.merged.cell(task, role), self.records.cells.get(key)
+        if not cell and (before is None or self._stands(before.parts)):
+            return None
+        current, address = self.master.text(task, role), self.master.address(task, role)
+        parts = cell.parts if cell else []
+        if before and cell and self._stands(parts):
+            self.standing[key] = before._replace(address=address)
+            return current
+        decision = decide(current, before and before.written, cell.text if cell else "", digest)
+        if cell:
+            self.plan.kept += left_out(cell, task)
+        if decision.conflict:
+            self.standing[key] = before and before._replace(address=address)
             self._conflict(task, role, parts, current or "", address)
-        if decision.text:
-            self.plan.texts[id(task), role] = decision.text
         if decision.write and (decision.text or current):
             self.plan.writes[address] = decision.text or None
             self._replaced(task, parts, before, current, address)
+        return decision.text
 
-    def _note(
-        self,
-        decision: Decision,
-        key: CellKey,
-        address: str,
-        parts: list[Part],
-        text: str,
-        before: CellRecord | None,
-    ) -> None:
-        """Remember what went into the cell; where a person's text stays, what went in before it."""
-        if not decision.conflict and parts:
-            self.plan.records.cells[key] = CellRecord(address, parts, digest(text))
-        elif decision.conflict and before:
-            self.plan.records.cells[key] = before._replace(address=address)
+    def _stands(self, parts: Iterable[Part]) -> bool:
+        """Whether the parts are all of units that did not report again."""
+        return all(part.unit not in self.reporting for part in parts)
+
+    def _cell_records(self) -> Iterator[tuple[CellKey, CellRecord]]:
+        """What went into each cell; where a person's text stays, what went in before it."""
+        roles = self.master.entry_roles
+        for task in self.tasks:
+            for role in roles:
+                key: CellKey = (self.keys[id(task)], role)
+                record = self.standing[key] if key in self.standing else self._cell_record(task, role)
+                if record:
+                    yield key, record
+
+    def _cell_record(self, task: Task, role: Role) -> CellRecord | None:
+        cell = self.merged.cell(task, role)
+        return CellRecord(self.master.address(task, role), cell.parts, digest(cell.text)) if cell else None
 
     def _replaced(
         self, task: Task, parts: list[Part], before: CellRecord | None, current: str | None, address: str
@@ -125,6 +155,8 @@ class _Planner:
                 self.plan.history.append(self._kept("replaced", task, part, text, "", address))
 
     def _conflict(self, task: Task, role: Role, parts: list[Part], current: str, address: str) -> None:
+        if not parts:
+            return
         for part in parts:
             self.plan.conflicts.append(self._kept("conflict", task, part, part.text, current, address))
         self._find(task, role, address, current, _EDITED)
@@ -163,15 +195,14 @@ def make_plan(
     master: Master, records: Records, tasks: TaskList, contributions: Sequence[Contribution], reports: Sequence[Report]
 ) -> Plan:
     """Merge what was reported and decide on every cell; whatever has no place is kept."""
-    planner = _Planner(master, records, tasks, reports)
-    merged = merge(contributions, planner.earlier_parts(), master.entry_roles)
-    planner.settle(merged)
+    planner = _Planner(master, records, tasks, contributions, reports)
+    planner.settle()
     planner.rivals(contributions)
     plan = planner.plan
-    plan.kept += [*merged.kept, *(kept for report in reports if report.counts for kept in unplaced(report))]
+    roles = master.entry_roles
+    plan.kept += [kept for contribution in contributions for kept in beside(contribution, roles)]
+    plan.kept += [kept for report in reports if report.counts for kept in unplaced(report)]
     chosen = {(each.unit, id(each.task)): each for each in contributions}
     older = (report for report in reports if report.superseded_by is not None)
     plan.history += [kept for report in older for kept in superseded_texts(report, chosen)]
-    reported = {task for task, _role in plan.texts}
-    plan.unreported = [task for task in tasks.tasks if id(task) not in reported]
     return plan

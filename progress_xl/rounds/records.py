@@ -11,8 +11,10 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -102,10 +104,6 @@ class Records:
     state: str = ""
 
     @property
-    def addresses(self) -> dict[CellKey, str]:
-        return {key: record.address for key, record in self.cells.items()}
-
-    @property
     def receipts(self) -> dict[str, Receipt]:
         return {sha256: record.receipt for sha256, record in self.files.items()}
 
@@ -152,12 +150,17 @@ def _part(values: dict[str, str], role: Role) -> Part:
     )
 
 
-def records_sheet(records: Records) -> NewSheet:
-    """The very hidden sheet that ``read_records`` reads back."""
-    return NewSheet(RECORDS_SHEET, _rows(records), columns=[Column(14)] * len(HEADINGS), state="veryHidden")
+def records_sheet(records: Records, cells: Iterable[tuple[CellKey, CellRecord]]) -> NewSheet:
+    """The very hidden sheet that ``read_records`` reads back; ``cells`` are gone through as it is written."""
+    return NewSheet(
+        RECORDS_SHEET,
+        chain(_round_rows(records), _cell_rows(cells)),
+        columns=[Column(14)] * len(HEADINGS),
+        state="veryHidden",
+    )
 
 
-def _rows(records: Records) -> Iterator[Row]:
+def _round_rows(records: Records) -> Iterator[Row]:
     yield Row(HEADINGS)
     # Spaces at the ends of a piece would not be read back.
     inputs = json.dumps(records.inputs, ensure_ascii=False, separators=(",", ":")).replace(" ", "\\u0020")
@@ -168,11 +171,14 @@ def _rows(records: Records) -> Iterator[Row]:
         receipt = record.receipt
         row: tuple[Any, ...] = ("", "", record.unit, _FILE, record.file, "", "", record.sha256)
         yield Row((*row, receipt.at.isoformat(), "", json.dumps(counts), receipt.by))
-    times: dict[dt.datetime, str] = {}
-    for (task, role), (cell, parts, written) in records.cells.items():
+
+
+def _cell_rows(cells: Iterable[tuple[CellKey, CellRecord]]) -> Iterator[Row]:
+    time = lru_cache(maxsize=None)(dt.datetime.isoformat)
+    for (task, role), (address, parts, written) in cells:
         for part in parts:
-            at = times.get(part.received) or times.setdefault(part.received, part.received.isoformat())
-            source = (cell, task, part.unit, role, part.file, part.sheet, part.cell, part.sha256, at, written)
+            at = time(part.received)
+            source = (address, task, part.unit, role, part.file, part.sheet, part.cell, part.sha256, at, written)
             yield Row((*source, part.text) if len(parts) > 1 else source)
 
 

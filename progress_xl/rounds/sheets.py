@@ -1,7 +1,8 @@
 """The sheets of a master as they are written: 总表, 台账, 核验问题, 冲突, 未入总表, 历史版本."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from progress_xl.addresses import column_letters
@@ -10,7 +11,7 @@ from progress_xl.forms import ENTRY_ROLES, Form, Role
 from progress_xl.marks import Mark
 from progress_xl.merging.merge import CELL_LIMIT, Kept, Why
 from progress_xl.messages import SEVERITIES, SEVERITY_NAMES
-from progress_xl.model import CONFLICT_SHEET, FINDINGS_SHEET, HISTORY_SHEET, LEDGER_SHEET, UNPLACED_SHEET, Task
+from progress_xl.model import CONFLICT_SHEET, FINDINGS_SHEET, HISTORY_SHEET, LEDGER_SHEET, UNPLACED_SHEET, Entry, Task
 from progress_xl.ooxml import CellFormat, Column, Formula, Link, NewSheet, PageSetup, Row, fitted_height, quote_sheet
 from progress_xl.rounds.ledger import LedgerRow, Rates, Standing
 from progress_xl.targets.closed import rules_of
@@ -57,7 +58,7 @@ def master_sheet(
     title: str,
     columns: Sequence[tuple[Role, str]],
     tasks: Sequence[Task],
-    texts: Mapping[tuple[int, Role], str],
+    entries: Mapping[int, Entry],
     marks: Iterable[Mark],
 ) -> NewSheet:
     """A new master: title, headings, one row a task; made to be printed on A3 landscape."""
@@ -69,9 +70,9 @@ def master_sheet(
     def rows() -> Iterator[Row]:
         yield Row((title,), (TITLE,), height=36)
         yield Row([heading for _, heading in columns], [HEADING] * len(columns), height=32)
-        numbered = "number" not in roles
+        readers = [_reader(role, entries, "number" not in roles) for role in roles]
         for task in tasks:
-            values = [_task_value(task, role, numbered, texts) for role in roles]
+            values = [read(task) for read in readers]
             yield Row(values, looks, height=row_height(values, widths))
 
     return NewSheet(
@@ -92,17 +93,28 @@ def _frozen(roles: Sequence[Role]) -> int:
     return roles.index("task") + 1 if "task" in roles[:3] else 1
 
 
-def _task_value(task: Task, role: Role, numbered: bool, texts: Mapping[tuple[int, Role], str]) -> str | int | None:
+def _reader(role: Role, entries: Mapping[int, Entry], numbered: bool) -> Callable[[Task], str | int | None]:
+    """What gives a task's value in one column; ``numbered`` has the number stand in front of the task's text."""
     if role in ENTRY_ROLES:
-        return texts.get((id(task), role))
+        text, nothing = attrgetter(role), Entry(0)
+        return lambda task: text(entries.get(id(task), nothing))
     if role == "units":
-        return "、".join(task.units) or None
-    if role == "number" and task.number and task.number.isdigit() and len(task.number) < 10:
-        return int(task.number)
+        return lambda task: "、".join(task.units) or None
+    if role == "number":
+        return _number
     if role == "task":
-        return f"{task.number}.{task.text or ''}" if numbered and task.number else task.text
-    value: str | None = getattr(task, role)
-    return value
+        return _numbered_text if numbered else attrgetter("text")
+    return attrgetter(role)
+
+
+def _number(task: Task) -> str | int | None:
+    """The task's number, as a number where it is one and short enough to be shown in full."""
+    number = task.number
+    return int(number) if number and number.isdigit() and len(number) < 10 else number
+
+
+def _numbered_text(task: Task) -> str | None:
+    return f"{task.number}.{task.text or ''}" if task.number else task.text
 
 
 def cut(text: str) -> str:
