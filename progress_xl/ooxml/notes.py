@@ -138,7 +138,7 @@ def remove_comments(xml: Xml, signature: str) -> list[str]:
     for comment in comments.all("comment"):
         whole = b"".join(_content(xml, text) for text in _texts(comment))
         lines = list(line.finditer(whole))
-        if lines and not line.sub(b"", whole).strip():
+        if whole.startswith(signature.encode()) and not line.sub(b"", whole).strip():
             ours.append(comment)
         else:
             _strip(xml, comment, [found.span() for found in lines])
@@ -190,8 +190,8 @@ def _remove_author(xml: Xml, comments: Iterable[Element]) -> None:
 def add_shapes(vml: bytes, notes: Mapping[str, str], grid: Grid) -> bytes | None:
     """A drawing with a hidden box for each note; ``None`` if it is not a drawing that we understand."""
     end = _VML_END.search(vml)
-    if not end:
-        return None
+    if not end or not notes:
+        return vml if end else None
     block = re.search(rb'idmap[^>]*\bdata\s*=\s*["\'](\d+)', vml)
     first = int(block[1]) * 1024 if block else 1024
     highest = max([first, *(int(n) for n in _SHAPE_NUMBER.findall(vml))])

@@ -111,12 +111,12 @@ class Xml:
 
     def set(self, element: Element, name: str, value: str) -> None:
         """Set an attribute, named as it is spelled in the document."""
-        quoted = b'"' + encode_attribute(value) + b'"'
+        encoded = encode_attribute(value)
         if found := self._attribute(element, name):
-            self.replace(found.start(1), found.end(1), quoted)
+            self.replace(found.start(1) + 1, found.end(1) - 1, encoded.replace(b"'", b"&apos;"))
         else:
             end = element.inner - (2 if element.empty_tag else 1)
-            self.insert(len(self.data[:end].rstrip()), b" " + name.encode() + b"=" + quoted)
+            self.insert(len(self.data[:end].rstrip()), b" " + name.encode() + b'="' + encoded + b'"')
 
     def drop(self, element: Element, name: str) -> None:
         """Take an attribute away, if it is there."""
@@ -145,7 +145,7 @@ class Xml:
         """The edited document from offset ``start`` to ``end`` of the original; no edit may cross these."""
         at = start
         for first, last, new in sorted(self._all_edits(), key=lambda edit: edit[0]):
-            if start <= first and last <= end:
+            if start <= first < end:
                 yield self.data[at:first]
                 yield new
                 at = last

@@ -97,7 +97,7 @@ class Styles:
         if table is None or count <= 0:
             return
         entries = [entry for entry in table.children if entry.namespace == table.namespace]
-        if len(entries) == count and "count" not in table.attributes:
+        if len(entries) == count and "count" not in table.attributes and not self._xml.was_empty_tag(table):
             self._xml.remove(table)
             return
         self._xml.remove_children(table, entries[-count:])

@@ -27,13 +27,13 @@ class Worksheet:
     def __init__(self, data: bytes) -> None:
         start, end = _cells_range(data)
         self.cells: memoryview = memoryview(data)[start:end]
-        self._around: Xml | bytes = data[:start] + data[end:]
+        self._around: Xml | bytes = Xml(data[:start] + data[end:])
         self._cut = start
         self.changed = False
 
     @property
     def around(self) -> Xml:
-        """The part without its cells, parsed when first needed."""
+        """The part without its cells; after edits parsed when next needed."""
         if isinstance(self._around, bytes):
             self._around = Xml(self._around)
         return self._around

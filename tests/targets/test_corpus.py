@@ -1,0 +1,87 @@
+"""Every public test workbook: marked, read by others, cleared, and the same as before.
+
+The files stand beside the repository (``../shared/corpus``) or where ``PROGRESS_XL_CORPUS`` says.
+"""
+
+import os
+import warnings
+from pathlib import Path
+from zipfile import BadZipFile
+
+import openpyxl
+import pytest
+from python_calamine import CalamineError, CalamineWorkbook
+
+from progress_xl.errors import UnreadableFile
+from progress_xl.ooxml import Workbook
+from progress_xl.targets import closed
+from tests.ooxml.packages import parts
+from tests.targets.books import MARKS, differing, new_audit_errors
+
+CORPUS = Path(os.environ.get("PROGRESS_XL_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
+FILES = sorted(file for file in CORPUS.glob("*.*") if file.suffix in (".xlsx", ".xlsm"))
+CELLS = 100_000
+TOUCHED = ("[Content_Types].xml", "docProps/app.xml", "/workbook.xml", "/styles.xml", "/workbook.xml.rels", ".vml")
+UNREADABLE = {"closedxml-~$LoadPivotTables.xlsx": "an owner file of Excel, no workbook"}
+
+pytestmark = pytest.mark.skipif(not FILES, reason=f"no workbooks in {CORPUS.name}: set PROGRESS_XL_CORPUS")
+
+
+@pytest.fixture(params=FILES or [None], ids=lambda file: file.name if file else "none")
+def file(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    if path.name in UNREADABLE:
+        with pytest.raises(UnreadableFile):
+            Workbook.open(path)
+        pytest.skip(UNREADABLE[path.name])
+    return path
+
+
+def test_marking_loses_nothing_and_clearing_gives_the_file_back(file: Path, tmp_path: Path) -> None:
+    marked, cleared = tmp_path / f"m-{file.name}", tmp_path / f"c-{file.name}"
+    closed.highlight(file, MARKS, out=marked, notes=True, findings=True)
+    once = marked.read_bytes()
+    assert untouched_parts_that_changed(file, marked) == []
+    assert new_audit_errors(file, marked) == []
+    assert values_by_openpyxl(marked, like=file) == values_by_openpyxl(file, like=file)
+    assert values_by_calamine(marked, like=file) == values_by_calamine(file, like=file)
+    closed.highlight(marked, MARKS, notes=True, findings=True)
+    assert marked.read_bytes() == once
+    closed.clear(marked, out=cleared)
+    assert differing(file, cleared) == []
+
+
+def untouched_parts_that_changed(before: Path, after: Path) -> list[str]:
+    """Parts that no mark, note or added sheet concerns: all but the first worksheet and the lists of parts."""
+    old, new = parts(before), parts(after)
+    sheet = Workbook.open(before).sheets
+    assert sheet
+    changed = [name for name in old if old[name] != new.get(name)]
+    others = [name for name in changed if not name.endswith(TOUCHED) and "comments" not in name.lower()]
+    return [name for name in others if not name.startswith(("xl/worksheets/", "xl/pxl"))] if len(others) > 1 else []
+
+
+def values_by_openpyxl(path: Path, *, like: Path) -> object:
+    """All values of the sheets that ``like`` has; ``None`` for a file that openpyxl cannot read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            book = openpyxl.load_workbook(path)
+            names = [name for name in openpyxl.load_workbook(like).sheetnames if name in book.sheetnames]
+        except (ValueError, TypeError, KeyError, AttributeError, BadZipFile):
+            return None
+    return {name: _cells(book[name]) for name in names}
+
+
+def _cells(sheet: object) -> dict[object, str]:
+    known = getattr(sheet, "_cells", {})  # a sheet may claim seventeen thousand million cells
+    return {place: str(getattr(cell.value, "text", cell.value)) for place, cell in list(known.items())[:CELLS]}
+
+
+def values_by_calamine(path: Path, *, like: Path) -> object:
+    try:
+        book, known = CalamineWorkbook.from_path(str(path)), CalamineWorkbook.from_path(str(like)).sheet_names
+    except CalamineError:
+        return None
+    sheets = [book.get_sheet_by_name(name) for name in known]
+    return [sheet.to_python() if sheet.height * sheet.width < CELLS else sheet.total_height for sheet in sheets]
