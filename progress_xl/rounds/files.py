@@ -5,6 +5,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 
 from progress_xl.errors import BadValue, NoWorkbooks, PathMissing
@@ -80,11 +81,14 @@ def _names_in_workbook(path: Path) -> Iterator[str]:
 
 
 def _unit_column(rows: list[list[str]]) -> tuple[int, int]:
-    for number, row in enumerate(rows[:20]):
-        for column, value in enumerate(row):
-            if value and "单位" in value and _HEADING.match(squeeze(value)):
-                return column, number + 1
-    return 0, 0
+    """Where the names stand: under the last heading, since a title may read like one (应报单位名单)."""
+    headed = ((_unit_heading(row), number) for number, row in enumerate(rows[:20], 1))
+    return max(((column, number) for column, number in headed if column is not None), key=itemgetter(1), default=(0, 0))
+
+
+def _unit_heading(row: list[str]) -> int | None:
+    named = (column for column, value in enumerate(row) if "单位" in value and _HEADING.match(squeeze(value)))
+    return next(named, None)
 
 
 def read_receipts(path: "str | Path") -> dict[str, dt.datetime]:

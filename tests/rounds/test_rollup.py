@@ -9,43 +9,7 @@ import pytest
 import progress_xl as px
 from tests import sheets
 from tests.rounds.desk import Desk, codes, ods, sheet_names, texts, touch
-
-MASTER = """
-| 序号 | 重点工作目标任务 | 牵头负责领导 | 责任单位           | 进展情况 | 完成状态 |
-| 1    | 建成三座水库     | 张三         | 市水利局、市财政局 |          |          |
-| 2    | 新建五所学校     | 李四         | 市教育局           |          |          |
-| 3    | 清理两条河道     | 张三         | 市水利局           |          |          |
-"""
-WATER = """
-| 序号 | 重点工作目标任务 | 牵头负责领导 | 责任单位           | 进展情况   | 完成状态 |
-| 1    | 建成三座水库     | 张三         | 市水利局、市财政局 | 建成一座。 | 序时推进 |
-| 3    | 清理两条河道     | 张三         | 市水利局           | 清完一条。 | 达预期   |
-"""
-MONEY = """
-| 序号 | 重点工作目标任务 | 牵头负责领导 | 责任单位           | 进展情况     | 完成状态 |
-| 1    | 建成三座水库     | 张三         | 市水利局、市财政局 | 拨款八百万。 | 序时推进 |
-"""
-SCHOOL = """
-| 序号 | 重点工作目标任务 | 牵头负责领导 | 责任单位 | 进展情况   | 完成状态 |
-| 2    | 新建五所学校     | 李四         | 市教育局 | 开工两所。 | 序时推进 |
-"""
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
-@pytest.fixture
-def issued(desk: Desk) -> Desk:
-    """With the coordinator's master, still empty."""
-    desk.issue(MASTER)
-    return desk
-
-
-def _reworded(table: str, old: str, new: str) -> str:
-    assert old in table
-    return table.replace(old, new)
+from tests.rounds.tables import MASTER, MONEY, MONEY_FILE, SCHOOL, SCHOOL_FILE, WATER, WATER_FILE, reworded
 
 
 def _edit(path: Path, cell: str, text: str | None) -> None:
@@ -57,8 +21,8 @@ def _edit(path: Path, cell: str, text: str | None) -> None:
 
 class TestNewMaster:
     def test_holds_tasks_in_order_of_number_with_what_units_reported(self, desk: Desk) -> None:
-        desk.send("市水利局2026年第二季度.xlsx", WATER)
-        desk.send("市教育局2026年第二季度.xlsx", SCHOOL)
+        desk.send(WATER_FILE, WATER)
+        desk.send(SCHOOL_FILE, SCHOOL)
         result = desk.roll()
         found = desk.texts()
         assert result.written
@@ -67,7 +31,7 @@ class TestNewMaster:
         assert found["A1"].startswith("2026年第二季度")
 
     def test_is_made_to_be_printed_and_filtered(self, desk: Desk) -> None:
-        desk.send("市水利局2026年第二季度.xlsx", WATER)
+        desk.send(WATER_FILE, WATER)
         desk.roll()
         sheet = openpyxl.load_workbook(desk.master)["总表"]
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (8, "landscape")
@@ -76,14 +40,14 @@ class TestNewMaster:
         assert sheet.freeze_panes == "C3"
 
     def test_without_one_named_nothing_is_written(self, desk: Desk) -> None:
-        desk.send("市水利局2026年第二季度.xlsx", WATER)
+        desk.send(WATER_FILE, WATER)
         result = desk.roll(master=None)
         assert (result.master, result.written) == (None, False)
         assert [path.name for path in desk.home.iterdir()] == ["报送"]
 
     def test_again_with_the_same_files_keeps_every_byte(self, desk: Desk) -> None:
-        desk.send("市水利局2026年第二季度.xlsx", WATER)
-        desk.send("市财政局2026年第二季度.xlsx", MONEY)
+        desk.send(WATER_FILE, WATER)
+        desk.send(MONEY_FILE, MONEY)
         desk.roll()
         before = desk.master.read_bytes()
         assert not desk.roll().written
@@ -91,7 +55,7 @@ class TestNewMaster:
 
     @pytest.mark.parametrize("name", ["总表.xls", "总表.csv", "总表", "总表.xlsm"])
     def test_of_another_kind_than_xlsx_is_refused(self, desk: Desk, name: str) -> None:
-        desk.send("市水利局2026年第二季度.xlsx", WATER)
+        desk.send(WATER_FILE, WATER)
         with pytest.raises(px.errors.BadValue, match=r"\.xlsx"):
             desk.roll(master=desk.home / name)
         assert not (desk.home / name).exists()
@@ -100,13 +64,13 @@ class TestNewMaster:
 class TestExistingMaster:
     def test_only_entry_cells_of_matching_tasks_change(self, issued: Desk) -> None:
         before = issued.texts()
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         result = issued.roll()
         assert codes(result) == ["missing-submission"]
         assert issued.texts() == before | {"E2": "建成一座。", "F2": "序时推进", "E4": "清完一条。", "F4": "达预期"}
 
     def test_units_are_told_apart_by_number_not_by_row(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         issued.roll()
         issued.issue(
             """
@@ -120,19 +84,19 @@ class TestExistingMaster:
         assert (issued.texts()["E3"], issued.texts()["E4"]) == ("清完一条。", "建成一座。")
 
     def test_row_inserted_between_runs_moves_what_we_wrote_and_is_no_conflict(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         issued.roll()
         book = openpyxl.load_workbook(issued.master)
         book["总表"].insert_rows(3, amount=2)
         book.save(issued.master)
-        issued.send("市水利局2026年第二季度.xlsx", _reworded(WATER, "清完一条。", "两条都清完。"))
+        issued.send(WATER_FILE, reworded(WATER, "清完一条。", "两条都清完。"))
         result = issued.roll()
         assert result.conflicts == []
         assert (issued.texts()["E2"], issued.texts()["E6"]) == ("建成一座。", "两条都清完。")
         assert {row["master cell"] for row in issued.records()} == {"E2", "F2", "E6", "F6"}
 
     def test_records_name_the_cells_where_texts_are_after_rows_were_moved(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         issued.roll()
         book = openpyxl.load_workbook(issued.master)
         book["总表"].insert_rows(3)
@@ -141,7 +105,7 @@ class TestExistingMaster:
         assert {row["master cell"] for row in issued.records()} == {"E2", "F2", "E5", "F5"}
 
     def test_with_out_the_master_stays_as_it_is(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         before, out = issued.master.read_bytes(), issued.home / "汇总.xlsx"
         result = issued.roll(out=out)
         assert issued.master.read_bytes() == before
@@ -149,7 +113,7 @@ class TestExistingMaster:
         assert texts(out, "总表")["E2"] == "建成一座。"
 
     def test_with_out_again_gives_the_same_bytes(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         out = issued.home / "汇总.xlsx"
         issued.roll(out=out)
         before = out.read_bytes()
@@ -157,9 +121,9 @@ class TestExistingMaster:
         assert out.read_bytes() == before
 
     def test_in_the_folder_of_submissions_is_not_a_submission(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         master = Path(shutil.move(issued.master, issued.folder))
-        assert [Path(file.path).name for file in issued.roll(master=master).files] == ["市水利局2026年第二季度.xlsx"]
+        assert [Path(file.path).name for file in issued.roll(master=master).files] == [WATER_FILE]
 
 
 class TestSharedTask:
@@ -170,13 +134,13 @@ class TestSharedTask:
         assert issued.texts()["E2"] == "建成一座。（市水利局）\n拨款八百万。（市财政局）"
 
     def test_what_all_say_alike_stands_once_and_unsigned(self, issued: Desk) -> None:
-        issued.send("市财政局2026年第二季度.xlsx", MONEY)
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(MONEY_FILE, MONEY)
+        issued.send(WATER_FILE, WATER)
         issued.roll()
         assert issued.texts()["F2"] == "序时推进"
 
     def test_of_one_reporting_unit_stands_unsigned(self, issued: Desk) -> None:
-        issued.send("市财政局2026年第二季度.xlsx", MONEY)
+        issued.send(MONEY_FILE, MONEY)
         issued.roll()
         assert issued.texts()["E2"] == "拨款八百万。"
 
@@ -198,9 +162,9 @@ class TestSharedTask:
 
 class TestVersions:
     def test_newer_wins_and_the_older_is_listed_with_its_text(self, issued: Desk) -> None:
-        old = issued.send("市水利局2026年第二季度.xlsx", WATER, "2026-07-20T09:00")
+        old = issued.send(WATER_FILE, WATER, "2026-07-20T09:00")
         issued.send(
-            "市水利局2026年第二季度（更正）.xlsx", _reworded(WATER, "清完一条。", "只清了一半。"), "2026-07-21T09:00"
+            "市水利局2026年第二季度（更正）.xlsx", reworded(WATER, "清完一条。", "只清了一半。"), "2026-07-21T09:00"
         )
         result = issued.roll()
         superseded = [finding for finding in result.findings if finding.code == "superseded"]
@@ -210,7 +174,7 @@ class TestVersions:
         assert "冲突" not in sheet_names(issued.master)
 
     def test_of_identical_copies_one_is_superseded(self, issued: Desk) -> None:
-        first = issued.send("市水利局2026年第二季度.xlsx", WATER, "2026-07-20T09:00")
+        first = issued.send(WATER_FILE, WATER, "2026-07-20T09:00")
         touch(Path(shutil.copy(first, issued.folder / "副本市水利局2026年第二季度.xlsx")), "2026-07-21T09:00")
         assert codes(issued.roll()).count("superseded") == 1
         assert issued.texts()["E4"] == "清完一条。"
@@ -218,7 +182,7 @@ class TestVersions:
 
     @pytest.mark.parametrize("days", [("20", "21"), ("21", "20"), ("20", "20")])
     def test_identical_copies_again_keep_every_byte(self, issued: Desk, days: tuple[str, str]) -> None:
-        first = issued.send("市水利局2026年第二季度.xlsx", WATER, f"2026-07-{days[0]}T09:00")
+        first = issued.send(WATER_FILE, WATER, f"2026-07-{days[0]}T09:00")
         touch(Path(shutil.copy(first, issued.folder / "副本市水利局2026年第二季度.xlsx")), f"2026-07-{days[1]}T09:00")
         result, before = issued.roll(), issued.master.read_bytes()
         again = issued.roll()
@@ -255,8 +219,8 @@ class TestVersions:
         ]
         head = WATER.strip().splitlines()[0]
         desk.issue("\n".join([head, *(row.rsplit("|", 3)[0] + "| | |" for row in (first, second, third))]))
-        desk.send("市水利局2026年第二季度.xlsx", "\n".join([head, first, second, third]))
-        correction = f"{head}\n{_reworded(first, '建成一座。', '建成两座。')}"
+        desk.send(WATER_FILE, "\n".join([head, first, second, third]))
+        correction = f"{head}\n{reworded(first, '建成一座。', '建成两座。')}"
         desk.send("市水利局2026年第二季度（更正）.xlsx", correction, "2026-07-21T09:00")
         result = desk.roll(expected=["市水利局"])
         assert codes(result) == ["superseded"]
@@ -266,7 +230,7 @@ class TestVersions:
 
 class TestCoordinatorsEdit:
     def test_stays_silently_while_submissions_are_the_same(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         issued.roll()
         _edit(issued.master, "E4", "清完一条，已验收。")
         before = issued.master.read_bytes()
@@ -275,10 +239,10 @@ class TestCoordinatorsEdit:
         assert issued.master.read_bytes() == before
 
     def test_stays_against_a_new_submission_and_both_are_shown(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         issued.roll()
         _edit(issued.master, "E4", "清完一条，已验收。")
-        issued.send("市水利局2026年第二季度.xlsx", _reworded(WATER, "清完一条。", "两条都清完。"))
+        issued.send(WATER_FILE, reworded(WATER, "清完一条。", "两条都清完。"))
         result = issued.roll()
         conflict = next(finding for finding in result.findings if finding.code == "conflict")
         assert (conflict.cell, conflict.task, conflict.severity) == ("E4", "3", "error")
@@ -292,10 +256,10 @@ class TestCoordinatorsEdit:
         )
 
     def test_in_conflict_again_keeps_every_byte(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         issued.roll()
         _edit(issued.master, "E4", "清完一条，已验收。")
-        issued.send("市水利局2026年第二季度.xlsx", _reworded(WATER, "清完一条。", "两条都清完。"))
+        issued.send(WATER_FILE, reworded(WATER, "清完一条。", "两条都清完。"))
         first, before = issued.roll(), issued.master.read_bytes()
         again = issued.roll()
         assert not again.written
@@ -303,24 +267,24 @@ class TestCoordinatorsEdit:
         assert codes(again) == codes(first)
 
     def test_that_takes_the_new_text_over_ends_the_conflict(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         issued.roll()
         _edit(issued.master, "E4", "清完一条，已验收。")
-        issued.send("市水利局2026年第二季度.xlsx", _reworded(WATER, "清完一条。", "两条都清完。"))
+        issued.send(WATER_FILE, reworded(WATER, "清完一条。", "两条都清完。"))
         issued.roll()
         _edit(issued.master, "E4", "两条都清完。")
         assert "conflict" not in codes(issued.roll())
         assert "冲突" not in sheet_names(issued.master)
 
     def test_before_the_first_run_stays_and_is_a_conflict(self, desk: Desk) -> None:
-        desk.issue(_reworded(MASTER, "| 市教育局           |          |", "| 市教育局           | 校址已定。 |"))
-        desk.send("市教育局2026年第二季度.xlsx", SCHOOL)
+        desk.issue(reworded(MASTER, "| 市教育局           |          |", "| 市教育局           | 校址已定。 |"))
+        desk.send(SCHOOL_FILE, SCHOOL)
         assert "conflict" in codes(desk.roll())
         assert desk.texts()["E3"] == "校址已定。"
         assert [row["报送内容"] for row in desk.listed("冲突")] == ["开工两所。"]
 
     def test_on_a_task_row_is_taken_as_the_task(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         issued.roll()
         _edit(issued.master, "C4", "赵六")
         issued.roll()
@@ -329,8 +293,8 @@ class TestCoordinatorsEdit:
 
 class TestIncrementalRuns:
     def test_earlier_contributions_stay_and_the_ledger_keeps_their_time(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER, "2026-07-18T08:30", folder="一批")
-        issued.send("市财政局2026年第二季度.xlsx", MONEY, "2026-07-21T10:00", folder="二批")
+        issued.send(WATER_FILE, WATER, "2026-07-18T08:30", folder="一批")
+        issued.send(MONEY_FILE, MONEY, "2026-07-21T10:00", folder="二批")
         issued.roll(issued.home / "一批")
         result = issued.roll(issued.home / "二批")
         assert issued.texts()["E2"] == "建成一座。（市水利局）\n拨款八百万。（市财政局）"
@@ -339,7 +303,7 @@ class TestIncrementalRuns:
         assert received == {"市水利局": "2026-07-18T08:30:00", "市教育局": None, "市财政局": "2026-07-21T10:00:00"}
 
     def test_modified_times_changed_meanwhile_change_nothing(self, issued: Desk) -> None:
-        first = issued.send("市水利局2026年第二季度.xlsx", WATER, "2026-07-18T08:30")
+        first = issued.send(WATER_FILE, WATER, "2026-07-18T08:30")
         issued.roll(due="2026-07-20")
         before = issued.master.read_bytes()
         touch(first, "2026-07-25T12:00")
@@ -348,12 +312,10 @@ class TestIncrementalRuns:
         assert "late-submission" not in codes(result)
 
     def test_one_unit_reports_again_and_the_others_part_stays(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", WATER, folder="一批")
-        issued.send("市财政局2026年第二季度.xlsx", MONEY, folder="一批")
+        issued.send(WATER_FILE, WATER, folder="一批")
+        issued.send(MONEY_FILE, MONEY, folder="一批")
         issued.roll(issued.home / "一批")
-        issued.send(
-            "市财政局2026年第二季度.xlsx", _reworded(MONEY, "八百万", "九百万"), "2026-07-22T09:00", folder="二批"
-        )
+        issued.send(MONEY_FILE, reworded(MONEY, "八百万", "九百万"), "2026-07-22T09:00", folder="二批")
         issued.roll(issued.home / "二批")
         assert issued.texts()["E2"] == "建成一座。（市水利局）\n拨款九百万。（市财政局）"
         assert [row["报送内容"] for row in issued.listed("历史版本")] == ["拨款八百万。"]
@@ -363,8 +325,8 @@ class TestIncrementalRuns:
         for desk in desks:
             desk.home.mkdir()
             desk.issue(MASTER)
-            desk.send("市水利局2026年第二季度.xlsx", WATER, folder="一批")
-            desk.send("市教育局2026年第二季度.xlsx", SCHOOL, folder="二批")
+            desk.send(WATER_FILE, WATER, folder="一批")
+            desk.send(SCHOOL_FILE, SCHOOL, folder="二批")
         desks[0].roll(desks[0].home / "一批", desks[0].home / "二批")
         desks[1].roll(desks[1].home / "一批")
         desks[1].roll(desks[1].home / "二批")
@@ -374,7 +336,7 @@ class TestIncrementalRuns:
 class TestKept:
     def test_row_that_matches_no_task(self, issued: Desk) -> None:
         table = SCHOOL + "| 77 | 栽一万棵柳树 | 李四 | 市教育局 | 栽了九千棵。 | 序时推进 |"
-        path = issued.send("市教育局2026年第二季度.xlsx", table)
+        path = issued.send(SCHOOL_FILE, table)
         result = issued.roll()
         assert "task-unknown" in codes(result)
         rows = {row["报送内容"]: row for row in issued.listed("未入总表")}
@@ -391,7 +353,7 @@ class TestKept:
 
     def test_column_that_the_master_does_not_have(self, issued: Desk) -> None:
         issued.send(
-            "市教育局2026年第二季度.xlsx",
+            SCHOOL_FILE,
             """
             | 序号 | 重点工作目标任务 | 牵头负责领导 | 责任单位 | 进展情况   | 完成状态 | 资金来源   |
             | 2    | 新建五所学校     | 李四         | 市教育局 | 开工两所。 | 序时推进 | 市级福彩金 |
@@ -407,7 +369,7 @@ class TestKept:
         )
 
     def test_given_cell_that_was_altered(self, issued: Desk) -> None:
-        issued.send("市教育局2026年第二季度.xlsx", _reworded(SCHOOL, "李四", "孙七"))
+        issued.send(SCHOOL_FILE, reworded(SCHOOL, "李四", "孙七"))
         issued.roll()
         assert issued.texts()["C3"] == "李四"
         (row,) = issued.listed("未入总表")
@@ -419,17 +381,15 @@ class TestKept:
         )
 
     def test_second_row_on_one_task(self, issued: Desk) -> None:
-        issued.send(
-            "市教育局2026年第二季度.xlsx", SCHOOL + "| 2 | 新建五所学校 | 李四 | 市教育局 | 又开工一所。 | 序时推进 |"
-        )
+        issued.send(SCHOOL_FILE, SCHOOL + "| 2 | 新建五所学校 | 李四 | 市教育局 | 又开工一所。 | 序时推进 |")
         assert "duplicate-task" in codes(issued.roll())
         assert issued.texts()["E3"] == "开工两所。"
         assert "又开工一所。" in {row["报送内容"] for row in issued.listed("未入总表")}
 
     def test_goes_when_its_file_is_mended(self, issued: Desk) -> None:
-        issued.send("市教育局2026年第二季度.xlsx", _reworded(SCHOOL, "李四", "孙七"))
+        issued.send(SCHOOL_FILE, reworded(SCHOOL, "李四", "孙七"))
         issued.roll()
-        issued.send("市教育局2026年第二季度.xlsx", SCHOOL, "2026-07-21T09:00")
+        issued.send(SCHOOL_FILE, SCHOOL, "2026-07-21T09:00")
         issued.roll()
         kept = {row["报送内容"] for name in ("未入总表", "历史版本") for row in issued.listed(name)}
         assert issued.texts()["E3"] == "开工两所。"
@@ -439,7 +399,7 @@ class TestKept:
 class TestTexts:
     @pytest.mark.parametrize("text", ["=1+1", "+86-0359-1234", "@全体", "-", "=HYPERLINK(1)", "'已办"])
     def test_that_look_like_formulas_stay_text(self, issued: Desk, text: str) -> None:
-        issued.send("市教育局2026年第二季度.xlsx", _reworded(SCHOOL, "开工两所。", text))
+        issued.send(SCHOOL_FILE, reworded(SCHOOL, "开工两所。", text))
         issued.roll()
         cell = openpyxl.load_workbook(issued.master)["总表"]["E3"]
         assert (cell.value, cell.data_type) == (text, "s")
@@ -459,17 +419,17 @@ class TestTexts:
         ids=range(8),
     )
     def test_of_any_kind_arrive_whole(self, issued: Desk, text: str) -> None:
-        issued.send("市教育局2026年第二季度.xlsx", _reworded(SCHOOL, "开工两所。", text))
+        issued.send(SCHOOL_FILE, reworded(SCHOOL, "开工两所。", text))
         issued.roll()
         assert openpyxl.load_workbook(issued.master)["总表"]["E3"].value == text.replace("\\n", "\n")
 
     def test_that_look_like_escapes_arrive_whole(self, issued: Desk) -> None:
-        issued.send("市教育局2026年第二季度.xlsx", _reworded(SCHOOL, "开工两所。", "_x000D_样"))
+        issued.send(SCHOOL_FILE, reworded(SCHOOL, "开工两所。", "_x000D_样"))
         issued.roll()
         assert issued.texts()["E3"] == "_x000D_样"
 
     def test_control_characters_stop_nothing_and_again_keeps_every_byte(self, issued: Desk) -> None:
-        issued.send("市教育局2026年第二季度.xlsx", _reworded(SCHOOL, "开工两所。", "开工\x01两\x0b所。"))
+        issued.send(SCHOOL_FILE, reworded(SCHOOL, "开工两所。", "开工\x01两\x0b所。"))
         issued.roll()
         before = issued.master.read_bytes()
         assert issued.texts()["E3"].startswith("开工")
@@ -477,17 +437,17 @@ class TestTexts:
         assert issued.master.read_bytes() == before
 
     def test_together_too_long_for_a_cell_keep_the_last_part_beside(self, issued: Desk) -> None:
-        issued.send("市水利局2026年第二季度.xlsx", _reworded(WATER, "建成一座。", "水" * 20_000))
-        issued.send("市财政局2026年第二季度.xlsx", _reworded(MONEY, "拨款八百万。", "钱" * 20_000))
+        issued.send(WATER_FILE, reworded(WATER, "建成一座。", "水" * 20_000))
+        issued.send(MONEY_FILE, reworded(MONEY, "拨款八百万。", "钱" * 20_000))
         issued.roll()
         assert issued.texts()["E2"] == "水" * 20_000
         (row,) = [row for row in issued.listed("未入总表") if row["原因"] == "合并后超过单元格容量"]
         assert row["报送内容"] == "钱" * 20_000
 
     def test_longer_than_any_cell_of_excel_are_kept_as_far_as_one_holds(self, issued: Desk) -> None:
-        rows = sheets.rows(_reworded(SCHOOL, "开工两所。", "学" * 40_000))
+        rows = sheets.rows(reworded(SCHOOL, "开工两所。", "学" * 40_000))
         ods(issued.folder / "市教育局2026年第二季度.ods", rows)
-        issued.send("市水利局2026年第二季度.xlsx", WATER)
+        issued.send(WATER_FILE, WATER)
         issued.roll()
         assert issued.texts()["E2"] == "建成一座。"
         assert "E3" not in issued.texts()
@@ -496,25 +456,25 @@ class TestTexts:
         assert (row["原因"], row["单元格"]) == ("合并后超过单元格容量", "E2")
 
     def test_of_a_full_cell_in_a_wrong_place_stop_nothing(self, issued: Desk) -> None:
-        issued.send("市教育局2026年第二季度.xlsx", _reworded(SCHOOL, "序时推进", "长" * 32_767))
+        issued.send(SCHOOL_FILE, reworded(SCHOOL, "序时推进", "长" * 32_767))
         assert "not-in-list" in codes(issued.roll())
         assert issued.texts()["F3"] == "长" * 32_767
 
     def test_number_in_a_text_column_arrives_as_text(self, issued: Desk) -> None:
-        issued.send("市教育局2026年第二季度.xlsx", _reworded(SCHOOL, "开工两所。", "12"))
+        issued.send(SCHOOL_FILE, reworded(SCHOOL, "开工两所。", "12"))
         issued.roll()
         assert issued.texts()["E3"] == "12"
 
 
 def test_three_thousand_expected_units_are_remembered(issued: Desk) -> None:
     units = [f"第 {number} 中学教育集团" for number in range(3000)]
-    issued.send("市教育局2026年第二季度.xlsx", SCHOOL)
+    issued.send(SCHOOL_FILE, SCHOOL)
     issued.roll(expected=units)
     assert [row.unit for row in issued.roll().ledger if row.expected] == units
 
 
 def test_lock_files_and_hidden_files_are_passed_over(issued: Desk) -> None:
-    path = issued.send("市教育局2026年第二季度.xlsx", SCHOOL)
+    path = issued.send(SCHOOL_FILE, SCHOOL)
     (issued.folder / "~$市教育局2026年第二季度.xlsx").write_bytes(b"\x04" * 165)
     (issued.folder / ".市教育局.xlsx").write_bytes(b"")
     (issued.folder / ".cache").mkdir()
@@ -525,13 +485,13 @@ def test_lock_files_and_hidden_files_are_passed_over(issued: Desk) -> None:
 def test_subfolders_are_read(issued: Desk) -> None:
     (issued.folder).mkdir()
     (issued.folder / "一组").mkdir()
-    sheets.workbook(issued.folder / "一组" / "市教育局2026年第二季度.xlsx", SCHOOL)
+    sheets.workbook(issued.folder / "一组" / SCHOOL_FILE, SCHOOL)
     issued.roll()
     assert issued.texts()["E3"] == "开工两所。"
 
 
 def test_same_file_named_twice_counts_once(issued: Desk) -> None:
-    path = issued.send("市教育局2026年第二季度.xlsx", SCHOOL)
+    path = issued.send(SCHOOL_FILE, SCHOOL)
     result = issued.roll(path, issued.folder, path)
     assert len(result.files) == 1
     assert "superseded" not in codes(result)

@@ -1,0 +1,214 @@
+"""Who was expected, who reported, when and how that is known, and the rates over the expected units."""
+
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from python_calamine import load_workbook
+
+import progress_xl as px
+from tests import sheets
+from tests.rounds.desk import Desk, codes, ledger
+from tests.rounds.tables import MONEY, MONEY_FILE, SCHOOL, SCHOOL_FILE, WATER, WATER_FILE, reworded
+
+UNITS = ["市水利局", "市财政局", "市教育局", "市民政局", "市商务局"]
+
+
+def _round(desk: Desk) -> None:
+    """Of five units two are in time, one of them on the last minute, one is late and two sent nothing."""
+    desk.send(WATER_FILE, WATER, "2026-07-03T09:00")
+    desk.send(MONEY_FILE, MONEY, "2026-07-05T23:59")
+    desk.send(SCHOOL_FILE, SCHOOL, "2026-07-06T00:00")
+
+
+def test_five_rates_are_those_counted_by_hand(issued: Desk) -> None:
+    _round(issued)
+    rates = issued.roll(expected=UNITS, due="2026-07-05").rates
+    assert (rates.expected, rates.actual, rates.on_time) == (5, 3, 2)
+    assert (rates.reporting_rate, rates.on_time_rate) == (0.6, 0.4)
+
+
+def test_each_unit_has_its_row_in_the_order_expected(issued: Desk) -> None:
+    _round(issued)
+    result = issued.roll(expected=UNITS, due="2026-07-05")
+    assert [(row.unit, row.status) for row in result.ledger] == [
+        ("市水利局", "on-time"),
+        ("市财政局", "on-time"),
+        ("市教育局", "late"),
+        ("市民政局", "missing"),
+        ("市商务局", "missing"),
+    ]
+    assert {unit: row["报送情况"] for unit, row in ledger(issued.master).items()} == dict(
+        zip(UNITS, ["按时", "按时", "迟报", "未报", "未报"], strict=True)
+    )
+    assert codes(result) == ["late-submission", "missing-submission", "missing-submission"]
+
+
+def test_rows_count_tasks_led_filled_and_faulty(issued: Desk) -> None:
+    issued.send(WATER_FILE, reworded(WATER, "达预期", "快了"))
+    row = issued.roll().ledger[0]
+    assert (row.unit, row.rows_expected, row.rows_filled, row.rows_with_errors) == ("市水利局", 2, 2, 1)
+
+
+def test_without_a_due_day_nobody_is_late(issued: Desk) -> None:
+    _round(issued)
+    result = issued.roll(expected=UNITS)
+    assert {row.status for row in result.ledger} == {"received", "missing"}
+    assert "late-submission" not in codes(result)
+
+
+def test_unit_that_nobody_expected_has_a_row_and_does_not_count(issued: Desk) -> None:
+    _round(issued)
+    result = issued.roll(expected=["市水利局", "市财政局"])
+    assert [(row.unit, row.expected) for row in result.ledger] == [
+        ("市水利局", True),
+        ("市财政局", True),
+        ("市教育局", False),
+    ]
+    assert (result.rates.expected, result.rates.actual) == (2, 2)
+    assert codes(result) == ["unit-unknown"]
+
+
+def test_correction_after_the_due_day_makes_nobody_late(issued: Desk) -> None:
+    issued.send("市教育局2026年第二季度.xlsx", SCHOOL, "2026-07-04T09:00")
+    issued.send("市教育局2026年第二季度（更正）.xlsx", reworded(SCHOOL, "两所", "三所"), "2026-07-09T09:00")
+    result = issued.roll(expected=["市教育局"], due="2026-07-05")
+    (row,) = result.ledger
+    assert (row.status, row.versions, row.file) == ("on-time", 2, "报送/市教育局2026年第二季度（更正）.xlsx")
+    assert row.received is not None
+    assert row.received.isoformat() == "2026-07-09T09:00:00"
+
+
+def test_nobody_expected_and_nobody_reporting_divides_by_nothing(issued: Desk) -> None:
+    (issued.folder).mkdir()
+    (issued.folder / "市教育局.xlsx").write_bytes(b"")
+    result = issued.roll(expected=["市教育局"])
+    assert (result.rates.reporting_rate, result.rates.on_time_rate) == (0, 0)
+
+
+@pytest.mark.libreoffice
+def test_live_formulas_give_the_rates_and_follow_a_changed_row(issued: Desk) -> None:
+    _round(issued)
+    issued.roll(expected=UNITS, due="2026-07-05")
+    changed = issued.home / "改.xlsx"
+    for target, standing in ((issued.master, "未报"), (changed, "按时")):
+        book = openpyxl.load_workbook(issued.master)
+        assert book["台账"]["D9"].value == "未报"
+        book["台账"]["D9"] = standing
+        book.save(target)
+    assert _recalculated(issued.home, issued.master, changed) == [[5, 3, 0.6, 2, 0.4], [5, 4, 0.8, 3, 0.6]]
+
+
+def _recalculated(home: Path, *saved: Path) -> list[list[float]]:
+    """The rates as LibreOffice computes them for files saved by openpyxl, which keeps no computed value."""
+    profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir", str(home), *map(str, saved)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    sheets_ = [load_workbook(path.with_suffix(".ods")).get_sheet_by_name("台账") for path in saved]
+    return [[float(value) for value in sheet.to_python(skip_empty_area=False)[2][1:6]] for sheet in sheets_]
+
+
+class TestTimeReceived:
+    def test_from_the_list_comes_first_and_the_ledger_says_so(self, issued: Desk) -> None:
+        path = issued.send(SCHOOL_FILE, SCHOOL, "2026-07-09T09:00")
+        received = _list(issued, f"报送/{path.name}\t2026-07-04T17:30")
+        result = issued.roll(received=received, due="2026-07-05", expected=["市教育局"])
+        assert result.ledger[0].status == "on-time"
+        row = ledger(issued.master)["市教育局"]
+        assert (row["收到时间"], row["时间依据"]) == ("2026-07-04 17:30", "接收登记")
+
+    def test_from_the_ledger_comes_before_the_modified_time(self, issued: Desk) -> None:
+        path = issued.send(SCHOOL_FILE, SCHOOL, "2026-07-09T09:00")
+        issued.roll(received=_list(issued, f"报送/{path.name}\t2026-07-04T17:30"), due="2026-07-05")
+        result = issued.roll(due="2026-07-05")
+        assert {row.unit: row.status for row in result.ledger}["市教育局"] == "on-time"
+        assert ledger(issued.master)["市教育局"]["时间依据"] == "接收登记"
+
+    def test_from_the_list_comes_before_the_ledger(self, issued: Desk) -> None:
+        path = issued.send(SCHOOL_FILE, SCHOOL, "2026-07-04T09:00")
+        issued.roll()
+        issued.roll(received=_list(issued, f"{path.name}\t2026-07-08T08:00:00"))
+        assert ledger(issued.master)["市教育局"]["收到时间"] == "2026-07-08 08:00"
+
+    def test_of_a_file_that_was_renamed_stays(self, issued: Desk) -> None:
+        path = issued.send(SCHOOL_FILE, SCHOOL, "2026-07-04T09:00")
+        issued.roll(expected=["市教育局"])
+        path.rename(path.with_name("市教育局2026年二季度.xlsx"))
+        (row,) = issued.roll(expected=["市教育局"]).ledger
+        assert (row.versions, row.received and row.received.isoformat()) == (1, "2026-07-04T09:00:00")
+
+    def test_from_the_modified_time_is_said(self, issued: Desk) -> None:
+        issued.send(SCHOOL_FILE, SCHOOL, "2026-07-04T09:00")
+        issued.roll()
+        assert ledger(issued.master)["市教育局"]["时间依据"] == "文件修改时间"
+
+    @pytest.mark.parametrize(
+        ("content", "wrong"),
+        [
+            ("path\treceived\na.xlsx\t昨天", "昨天"),
+            ("path\treceived\na.xlsx", "接收时间"),
+            ("file,time\na.xlsx,2026", "接收"),
+        ],
+    )
+    def test_that_cannot_be_read_is_refused(self, issued: Desk, content: str, wrong: str) -> None:
+        issued.send(SCHOOL_FILE, SCHOOL)
+        (issued.home / "接收.tsv").write_text(content, encoding="utf-8")
+        with pytest.raises(px.errors.BadValue, match=wrong):
+            issued.roll(received=issued.home / "接收.tsv")
+
+
+def _list(desk: Desk, line: str) -> Path:
+    path = desk.home / "接收.tsv"
+    path.write_text(f"path\treceived\n{line}\n", encoding="utf-8")
+    return path
+
+
+class TestExpected:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+    @pytest.mark.parametrize("end", ["\n", "\r\n"])
+    def test_from_a_text_file_of_any_encoding(self, issued: Desk, encoding: str, end: str) -> None:
+        path = issued.home / "应报单位.txt"
+        path.write_bytes(end.join(["# 应报名单", *UNITS, "", "市水利局", " "]).encode(encoding))
+        issued.send(SCHOOL_FILE, SCHOOL)
+        assert [row.unit for row in issued.roll(expected=path).ledger] == UNITS
+
+    def test_from_a_workbook_with_headings(self, issued: Desk) -> None:
+        table = "| 应报单位名单 | < | |\n| 序号 | 单位 | 联系人 |\n" + "".join(f"| 1 | {u} | 甲 |\n" for u in UNITS)
+        path = sheets.workbook(issued.home / "应报.xlsx", table)
+        issued.send(SCHOOL_FILE, SCHOOL)
+        assert [row.unit for row in issued.roll(expected=path).ledger] == UNITS
+
+    def test_from_a_workbook_without_headings(self, issued: Desk) -> None:
+        path = sheets.workbook(issued.home / "应报.xlsx", "".join(f"| {unit} |\n" for unit in UNITS))
+        issued.send(SCHOOL_FILE, SCHOOL)
+        assert [row.unit for row in issued.roll(expected=path).ledger] == UNITS
+
+    def test_workbook_beside_the_submissions_is_none_of_them(self, issued: Desk) -> None:
+        issued.send(SCHOOL_FILE, SCHOOL)
+        path = sheets.workbook(issued.folder / "应报.xlsx", "| 单位 |\n| 市教育局 |")
+        assert codes(issued.roll(expected=path)) == []
+
+    def test_with_the_city_in_front_or_a_second_name_is_the_same_unit(self, issued: Desk) -> None:
+        issued.send(SCHOOL_FILE, SCHOOL)
+        result = issued.roll(expected=["云澜市教育局（体育局）", "市民政局"])
+        assert [(row.unit, row.status) for row in result.ledger] == [
+            ("云澜市教育局（体育局）", "received"),
+            ("市民政局", "missing"),
+        ]
+
+    def test_left_out_is_who_leads_a_task_of_the_master(self, issued: Desk) -> None:
+        issued.send(SCHOOL_FILE, SCHOOL)
+        assert [row.unit for row in issued.roll().ledger] == ["市水利局", "市教育局"]
+
+    def test_of_an_earlier_run_is_remembered(self, issued: Desk) -> None:
+        issued.send(SCHOOL_FILE, SCHOOL)
+        issued.roll(expected=UNITS)
+        assert [row.unit for row in issued.roll().ledger] == UNITS
+
+    @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xff\xfe\x00\x81"])
+    def test_without_a_unit_is_refused(self, issued: Desk, content: bytes) -> None:
+        issued.send(SCHOOL_FILE, SCHOOL)
+        (issued.home / "应报.txt").write_bytes(content)
+        with pytest.raises(px.errors.BadValue, match=r"应报\.txt"):
+            issued.roll(expected=issued.home / "应报.txt")
