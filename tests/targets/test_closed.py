@@ -159,7 +159,7 @@ def test_a_mark_that_has_no_place_stops_before_anything_is_written(  # type: ign
     assert path.read_bytes() == before
 
 
-def test_the_findings_sheet_lists_every_mark_with_a_link(made, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_findings_sheet_lists_every_mark_with_a_link(tmp_path: Path) -> None:
     path = tmp_path / "o.xlsx"
     book = openpyxl.Workbook()
     book.active.title = "o'表"
