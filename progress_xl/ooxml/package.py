@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO
 from urllib.parse import unquote
 
@@ -34,7 +35,8 @@ class Relationship:
 
     def is_a(self, kind: str) -> bool:
         """Whether the type is ``kind`` of either conformance class."""
-        return self.type in (v.TRANSITIONAL.relation(kind), v.STRICT.relation(kind))
+        namespace, _, own = self.type.rpartition("/")
+        return own == kind and namespace in (v.TRANSITIONAL.relationships, v.STRICT.relationships)
 
 
 class Package:
@@ -231,8 +233,8 @@ class Package:
     def content_type(self, name: str) -> str:
         """Content type of a part, empty if it has none."""
         defaults = {}
-        for _, given in self.tags(CONTENT_TYPES_PART):
-            if part_name(given.get("PartName", "?")).lower() == name.lower():
+        for element, given in self.tags(CONTENT_TYPES_PART):
+            if element == "Override" and part_name(given.get("PartName", "")).lower() == name.lower():
                 return given.get("ContentType", "")
             defaults[given.get("Extension", "").lower()] = given.get("ContentType", "")
         return defaults.get(posixpath.splitext(name)[1][1:].lower(), "")
@@ -254,6 +256,7 @@ class Package:
             yield member if written is None else member.holding(zips.pack([written]))
 
 
+@lru_cache(maxsize=4096)
 def part_name(target: str, source: str = "") -> str:
     """Name of the part that a relationship's or content type's ``target`` means, seen from part ``source``."""
     path = unquote(target.replace("\\", "/"))

@@ -37,19 +37,22 @@ class Styles:
         self._xml = xml
         self._tables: dict[str, _Table] = {}
         self._xf_of: dict[CellFormat, int] = {}
-        self._number_formats = self._read_number_formats()
+        known = self._read_number_formats()
+        # Not by the codes' numbers: a file may spell a built-in code under a number of its own, or one code twice.
+        self._next_number_format = max([_FIRST_CUSTOM_NUMBER_FORMAT - 1, *(number for number, _ in known)]) + 1
+        self._number_formats = {code: number for number, code in known} | _BUILT_IN_NUMBER_FORMATS
 
-    def _read_number_formats(self) -> dict[str, int]:
+    def _read_number_formats(self) -> list[tuple[int, str]]:
         table = self._xml.root.find("numFmts")
-        known = {} if table is None else {e.get("formatCode"): int(e.get("numFmtId")) for e in table.all("numFmt")}
-        return {**known, **_BUILT_IN_NUMBER_FORMATS}
+        return [] if table is None else [(int(e.get("numFmtId")), e.get("formatCode")) for e in table.all("numFmt")]
 
     def xf(self, look: CellFormat | None) -> int:
         """Index into ``cellXfs`` of a cell format."""
         if look is None:
             return 0
         if look not in self._xf_of:
-            self._seed()
+            if not self._xf_of:
+                self._seed()
             self._xf_of[look] = self._table("cellXfs").find_or_add(self._xf_xml(look))
         return self._xf_of[look]
 
@@ -149,7 +152,8 @@ class Styles:
 
     def _number_format(self, code: str) -> int:
         if code not in self._number_formats:
-            number = max([_FIRST_CUSTOM_NUMBER_FORMAT - 1, *self._number_formats.values()]) + 1
+            number = self._next_number_format
+            self._next_number_format += 1
             self._table("numFmts").add(self._spell(f'<numFmt numFmtId="{number}" formatCode="{_quote(code)}"/>'))
             self._number_formats[code] = number
         return self._number_formats[code]

@@ -70,6 +70,7 @@ class Workbook:
         self._source = source
         self._may_break_signature = False
         self._listed: tuple[bytes, list[SheetEntry]] = b"", []
+        self._open_styles: Styles | None = None
         self._pending: dict[str, NewSheet] = {}
         self._worksheets: dict[str, tuple[Worksheet, str]] = {}
 
@@ -96,8 +97,8 @@ class Workbook:
     @property
     def sheets(self) -> tuple[SheetInfo, ...]:
         """All sheets in the order of their tabs."""
-        kinds = {rel.id: rel.is_a("worksheet") for rel in self._package.relationships(self._part)}
-        return tuple(SheetInfo(entry.name, entry.state, kinds.get(entry.relation, False)) for entry in self._entries())
+        worksheets = {rel.id for rel in self._package.relationships(self._part) if rel.is_a("worksheet")}
+        return tuple(SheetInfo(entry.name, entry.state, entry.relation in worksheets) for entry in self._entries())
 
     def put_sheet(self, sheet: NewSheet) -> None:
         """Append a worksheet, or replace the content of the one of that name where it stands.
@@ -111,16 +112,6 @@ class Workbook:
             self._append_sheet(sheet)
         else:
             self._replace_sheet(entry, sheet)
-        entry = self._entry(sheet.name)
-        part = self._sheet_part(entry.name)
-        used = set() if part in self._pending else {int(n) for n in self._dxf_references(part)}
-        self._pending[part] = sheet
-        self._worksheets.pop(part, None)
-        self._free_dxfs(used)
-        with self._edit(self._part) as xml:
-            workbook_part.drop_stale_names(xml, entry.index, sheet)
-        with self._edit(self._part) as xml:
-            workbook_part.add_missing_names(xml, entry.index, sheet)
 
     def _append_sheet(self, sheet: NewSheet) -> None:
         part = self._package.free_name("xl/worksheets/sheet{}.xml")
@@ -129,9 +120,11 @@ class Workbook:
         relation = self._package.relate(self._part, self._conformance.relation("worksheet"), part)
         self._edit_app(app_properties.add_title, sheet.name)
         with self._edit(self._part) as xml:
-            workbook_part.add_sheet(xml, sheet.name, sheet.state, relation, self._conformance)
+            index = workbook_part.add_sheet(xml, sheet.name, sheet.state, relation, self._conformance)
+            workbook_part.add_missing_names(xml, index, sheet)
         if not self._source:
             self._activate()
+        self._pending[part] = sheet
 
     def _replace_sheet(self, entry: SheetEntry, sheet: NewSheet) -> None:
         part = self._sheet_part(entry.name)
@@ -143,6 +136,14 @@ class Workbook:
             with self._edit(self._part) as xml:
                 workbook_part.set_state(xml, entry, sheet.state)
             self._activate()
+        with self._edit(self._part) as xml:
+            workbook_part.drop_stale_names(xml, entry.index, sheet)
+        with self._edit(self._part) as xml:
+            workbook_part.add_missing_names(xml, entry.index, sheet)
+        used = set() if part in self._pending else {int(n) for n in self._dxf_references(part)}
+        self._pending[part] = sheet
+        self._worksheets.pop(part, None)
+        self._free_dxfs(used)
 
     def remove_sheet(self, name: str) -> None:
         """Remove a sheet, its part and the names that belong to it."""
@@ -206,7 +207,6 @@ class Workbook:
             if rule.dxf not in indexes:
                 indexes[rule.dxf] = styles.add_dxf(rule.dxf)
         worksheet.add_rules([(rule, indexes[rule.dxf]) for rule in rules])
-        self._write_styles(styles)
 
     def merged_areas(self, sheet: str) -> list[str]:
         """References of the merged areas of a sheet."""
@@ -237,13 +237,14 @@ class Workbook:
         """Remove dxfs from the end of the list as long as nobody refers to them: indexes of others stay."""
         if not freed:
             return
+        self._write_styles()
         referred = {int(n) for part in self._package.names() for n in self._dxf_references(part)}
         styles = self._styles()
         last = count = styles.dxf_count()
         while last and last - 1 in freed - referred:
             last -= 1
         styles.remove_last_dxfs(count - last)
-        self._write_styles(styles)
+        self._write_styles()
         self._drop_styles_of_ours()
 
     def _dxf_references(self, part: str) -> list[bytes]:
@@ -268,18 +269,16 @@ class Workbook:
 
     def add_formats(self, looks: Iterable[CellFormat]) -> str:
         """Add cell formats ahead of their use; the record returned lets `remove_formats` take them out again."""
-        styles = self._styles()
-        record = styles.add_formats(looks)
-        self._write_styles(styles)
-        return record
+        return self._styles().add_formats(looks)
 
     def remove_formats(self, record: str) -> None:
         """Undo `add_formats`, unless another application has written the formats anew or a cell uses them."""
+        self._write_styles()
         styles = self._styles()
         added = styles.added_xfs(record)
         if added and not self._uses_formats(added[added.start == 0 :]):
             styles.remove_formats(record)
-            self._write_styles(styles)
+            self._write_styles()
             self._drop_styles_of_ours()
 
     def _uses_formats(self, indexes: Iterable[int]) -> bool:
@@ -401,6 +400,7 @@ class Workbook:
             raise SignedWorkbook(path=self._name)
         for part in list(self._pending):
             self._render(part)
+        self._write_styles()
         for part, (worksheet, _) in list(self._worksheets.items()):
             if worksheet.changed:
                 self._store(part, worksheet.pieces())
@@ -413,7 +413,6 @@ class Workbook:
         styles = self._styles()
         writer = SheetWriter(self._pending.pop(part), styles, self._conformance)
         self._package.store(part, zips.pack(writer.chunks()))
-        self._write_styles(styles)
         if writer.has_formulas:
             with self._edit(self._part) as xml:
                 workbook_part.calculate_on_load(xml)
@@ -425,8 +424,8 @@ class Workbook:
         return self._listed[1]
 
     def _worksheet_entries(self) -> Iterator[SheetEntry]:
-        infos = self.sheets
-        return (entry for entry, info in zip(self._entries(), infos, strict=True) if info.is_worksheet)
+        worksheets = {rel.id for rel in self._package.relationships(self._part) if rel.is_a("worksheet")}
+        return (entry for entry in self._entries() if entry.relation in worksheets)
 
     def _find(self, name: str) -> SheetEntry | None:
         """Sheet of that name; Excel does not tell upper case from lower case."""
@@ -481,10 +480,15 @@ class Workbook:
         return _STYLES_NAME
 
     def _styles(self) -> Styles:
-        return Styles(self._package.xml(self._styles_part()))
+        """The styles part for additions, which `_write_styles` writes."""
+        if self._open_styles is None:
+            self._open_styles = Styles(self._package.xml(self._styles_part()))
+        return self._open_styles
 
-    def _write_styles(self, styles: Styles) -> None:
-        self._package.write_xml(self._styles_part(), styles.content())
+    def _write_styles(self) -> None:
+        if self._open_styles is not None:
+            self._package.write_xml(self._styles_part(), self._open_styles.content())
+            self._open_styles = None
 
     def _drop_styles_of_ours(self) -> None:
         part = self._styles_part()

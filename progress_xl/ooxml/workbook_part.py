@@ -45,16 +45,15 @@ def _entry(given: Mapping[str, str], index: int) -> SheetEntry:
     )
 
 
-def add_sheet(xml: Xml, name: str, state: State, relation: str, conformance: Conformance) -> None:
-    """Append a sheet; its ``sheetId`` is the next number never used in the list."""
-    number = max((int(element.get("sheetId", "0")) for element in _sheet_elements(xml)), default=0) + 1
+def add_sheet(xml: Xml, name: str, state: State, relation: str, conformance: Conformance) -> int:
+    """Append a sheet and return its place; its ``sheetId`` is the next number never used in the list."""
+    numbers = [int(element.get("sheetId", "0")) for element in _sheet_elements(xml)]
     sheets = xml.root.find("sheets")
     assert sheets is not None  # a workbook part without it was refused on opening
     shown = "" if state == "visible" else f' state="{state}"'
-    attributes = (
-        f'name="{_attribute(name)}" sheetId="{number}"{shown} xmlns:r="{conformance.relationships}" r:id="{relation}"'
-    )
+    attributes = f'name="{_attribute(name)}" sheetId="{max(numbers, default=0) + 1}"{shown} xmlns:r="{conformance.relationships}" r:id="{relation}"'
     xml.append(sheets, f"<{sheets.qualified('sheet')} {attributes}/>".encode())
+    return len(numbers)
 
 
 def set_state(xml: Xml, entry: SheetEntry, state: State) -> None:
