@@ -82,9 +82,10 @@ def _of_unit(unit: str, reports: Sequence[Report]) -> list[Contribution]:
         for older in reports:
             if older is report:
                 break
-            replaces = _repeats(report, older)
-            if older.superseded_by is None and (replaces or _corrects(report, older)):
-                older.superseded_by, older.counts = report, not replaces
+            if older.counts and _repeats(report, older):
+                older.superseded_by, older.counts = report, False
+            elif older.superseded_by is None and _corrects(report, older):
+                older.superseded_by = report
         chosen = {key: each for key, each in chosen.items() if each.report.counts}
         for key, entry in report.entries.items():
             task = report.matches[entry.row].task
@@ -107,7 +108,7 @@ def _corrects(newer: Report, older: Report) -> bool:
 
 def _rival(earlier: Contribution | None, report: Report, entry: Entry) -> "tuple[Report, Entry] | None":
     """The earlier report on the same task, where it says something else and was not meant to be replaced."""
-    if earlier is None or earlier.report.superseded_by is report or same_report(earlier.entry, entry):
+    if earlier is None or _corrects(report, earlier.report) or same_report(earlier.entry, entry):
         return None
     return earlier.report, earlier.entry
 
