@@ -87,8 +87,7 @@ class Layout:
     first_header_row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A task of the master: what the coordinator gives. ``row`` is its row in the master, 0 if there is none yet."""
 
     number: str | None

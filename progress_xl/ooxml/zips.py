@@ -24,7 +24,7 @@ _END = struct.Struct("<4s4H2LH")
 _ENCRYPTED, _DESCRIPTOR = 0x1, 0x8
 _ZIP64 = 0x0001
 _SMALL, _SEGMENT = 1 << 14, 1 << 19
-_IN_MEMORY = 32 << 20
+_IN_MEMORY = 8 << 20
 
 
 class ZipError(ValueError):
@@ -32,7 +32,7 @@ class ZipError(ValueError):
 
 
 class Packed:
-    """Compressed content of one member; beyond 32 MB it waits in a temporary file."""
+    """Compressed content of one member; beyond 8 MB it waits in a temporary file."""
 
     def __init__(self, method: int = DEFLATED) -> None:
         self.method = method
