@@ -5,17 +5,15 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from rich.console import Console
 
 from progress_xl.errors import CannotWrite, NotMarkable
 from progress_xl.marking import highlight
 from progress_xl.messages import Lang
 from progress_xl.report import Report
-from progress_xl.reports.console import console_for_people, findings_table, print_outcome
+from progress_xl.reports.console import console, print_rollup
 from progress_xl.rounds import Rollup, rollup
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +46,15 @@ def run_demo(folder: Path, lang: Lang = "zh") -> list[Rollup]:
     Raises ``CannotWrite`` if ``folder`` holds anything else than an earlier demo.
     """
     _make_room(folder)
-    console = console_for_people()
+    out = console()
     results = []
     for round_ in _ROUNDS:
         place = folder / round_.folder
         shutil.copytree(samples() / round_.folder, place)
         result = _run(place, round_)
         results.append(result)
-        console.rule(round_.title if lang == "zh" else round_.english)
-        _show(console, result, list(_send_back(place, result)), lang)
+        out.rule(round_.title if lang == "zh" else round_.english)
+        _show(out, result, list(_send_back(place, result)), lang)
     return results
 
 
@@ -96,11 +94,10 @@ def _send_back(place: Path, result: Rollup) -> Iterator[Path]:
                 continue
 
 
-def _show(console: "Console", result: Rollup, marked: list[Path], lang: Lang) -> None:
-    console.print(findings_table(result.findings, lang))
-    print_outcome(console, result, lang)
+def _show(out: Console, result: Rollup, marked: list[Path], lang: Lang) -> None:
+    print_rollup(result, lang)
     if marked:
         folder = marked[0].parent
         zh, en = f"已标记 {len(marked)} 个退回文件：{folder}", f"{len(marked)} marked files to send back: {folder}"
-        console.print(zh if lang == "zh" else en, soft_wrap=True)
-    console.print()
+        out.print(zh if lang == "zh" else en, soft_wrap=True)
+    out.print()

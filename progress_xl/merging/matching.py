@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from progress_xl.model import Entry, Match, Submission, Task
 from progress_xl.text.numerals import squeeze
+from progress_xl.text.units import same_unit
 
 # Shares of like characters, of 100: an altered text, and a text found under another number.
 CLOSE = 60
@@ -26,6 +27,7 @@ class TaskList:
     def __init__(self, tasks: Iterable[Task]) -> None:
         self.tasks = list(tasks)
         self._known = {(task.number, task.text): Match(task) for task in reversed(self.tasks)}
+        self._is_split = len(self._known) < len(self.tasks)
 
     @cached_property
     def _by_number(self) -> dict[str, list[Task]]:
@@ -43,8 +45,24 @@ class TaskList:
                 found.setdefault(squeeze(task.text), []).append(task)
         return found
 
-    def match(self, entry: Entry) -> Match:
-        """The task of an entry, or ``Match(None)``."""
+    @cached_property
+    def _split(self) -> dict[tuple[str | None, str | None], list[Task]]:
+        """The rows of tasks that have a row for each unit."""
+        rows: dict[tuple[str | None, str | None], list[Task]] = {}
+        for task in self.tasks:
+            rows.setdefault((task.number, task.text), []).append(task)
+        return rows
+
+    def match(self, entry: Entry, unit: str = "") -> Match:
+        """The task of an entry, or ``Match(None)``; where a task has a row for each unit, that of ``unit``."""
+        found = self._match_any(entry)
+        if found.task is None or not self._is_split:
+            return found
+        rows = self._split[found.task.number, found.task.text]
+        own = (task for task in rows if any(same_unit(unit, named) for named in task.units))
+        return found._replace(task=next(own, found.task))
+
+    def _match_any(self, entry: Entry) -> Match:
         given = (entry.number, entry.task)
         found = self._known.get(given)
         if found is None:

@@ -111,7 +111,7 @@ def part_of(report: Report, entry: Entry, role: Role, text: str) -> Part:
     """One cell of a report as a part."""
     submission = report.submission
     cell = f"{report.columns[role]}{entry.row}"
-    return Part(report.unit, role, text, submission.path, submission.sheet, cell, submission.sha256, report.receipt.at)
+    return Part(report.unit, role, text, report.file, submission.sheet, cell, submission.sha256, report.receipt.at)
 
 
 def beside(contribution: Contribution, roles: Collection[Role]) -> Iterator[Kept]:
@@ -213,5 +213,5 @@ def _kept_text(why: Why, report: Report, entry: Entry, heading: str, text: str) 
     submission = report.submission
     column = next((extra.position for extra in submission.layout.extra if extra.heading == heading), None)
     cell = cell_name(entry.row, column) if column else ""
-    source = submission.path, submission.sheet, cell, submission.sha256
+    source = report.file, submission.sheet, cell, submission.sha256
     return Kept(why, entry.number, entry.task, report.unit, heading, text, *source)

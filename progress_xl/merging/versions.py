@@ -27,7 +27,7 @@ class Receipt:
 class Report:
     """A submission in a round: who sent it, when it came in, which tasks its rows report on.
 
-    ``entries`` are by the task's ``id``; ``columns`` gives the letters of the columns that units fill in. A superseded
+    ``file`` is its path as the master names it. ``entries`` are by the task's ``id``; ``columns`` gives the letters of the columns that units fill in. A superseded
     report ``counts`` no more if it was replaced; one that was only corrected still counts for its other tasks.
     """
 
@@ -39,8 +39,10 @@ class Report:
     counts: bool = True
     entries: dict[int, Entry] = field(default_factory=dict)
     columns: dict[Role, str] = field(default_factory=dict)
+    file: str = ""
 
     def __post_init__(self) -> None:
+        self.file = self.file or self.submission.path
         places = self.submission.layout.places
         self.columns = {role: column_letters(places[role].position) for role in ENTRY_ROLES if role in places}
         for entry in self.submission.entries:

@@ -25,19 +25,20 @@ def _say(lang: Lang, zh: str, en: str) -> str:
     return zh if lang == "zh" else en
 
 
-def _console() -> Console:
-    console = Console(highlight=False, soft_wrap=False)
-    return console if console.is_terminal else Console(highlight=False, width=140)
+def console() -> Console:
+    """The console that all tables go to: as wide as the terminal, or wide enough for a file."""
+    terminal = Console(highlight=False)
+    return terminal if terminal.is_terminal else Console(highlight=False, width=140)
 
 
 def print_report(files: Sequence[FileReport], lang: Lang) -> None:
     """Each file's findings in a table, then a line of counts."""
-    console = _console()
+    out = console()
     for file in files:
-        console.print(_file_line(file, lang))
+        out.print(_file_line(file, lang))
         if file.findings:
-            console.print(findings_table(file.findings, lang))
-    console.print(_counts([finding for file in files for finding in file.findings], len(files), lang))
+            out.print(findings_table(file.findings, lang))
+    out.print(_counts([finding for file in files for finding in file.findings], len(files), lang))
 
 
 def _file_line(file: FileReport, lang: Lang) -> Text:
@@ -101,26 +102,24 @@ def ledger_table(ledger: Iterable["LedgerRow"], lang: Lang) -> Table:
 
 
 def print_rollup(result: "Rollup", lang: Lang) -> None:
-    """Findings file by file, the ledger, the rates, and where the master is."""
-    console = _console()
+    """Findings file by file and on the round, the ledger, the rates, and where the master is."""
+    out = console()
     for file in result.files:
         if file.findings:
-            console.print(_file_line(file, lang))
-            console.print(findings_table(file.findings, lang))
-    print_outcome(console, result, lang)
-
-
-def print_outcome(console: Console, result: "Rollup", lang: Lang) -> None:
-    """The ledger, the rates and where to look."""
-    console.print(ledger_table(result.ledger, lang))
-    console.print(_rates_line(result.rates, any(row.status in ("on-time", "late") for row in result.ledger), lang))
-    console.print(_counts(result.findings, len(result.files), lang))
+            out.print(_file_line(file, lang))
+            out.print(findings_table(file.findings, lang))
+    if result.of_round:
+        out.print(Text(_say(lang, "本期", "the round"), style="bold"))
+        out.print(findings_table(result.of_round, lang))
+    out.print(ledger_table(result.ledger, lang))
+    out.print(_rates_line(result.rates, any(row.status in ("on-time", "late") for row in result.ledger), lang))
+    out.print(_counts(result.findings, len(result.files), lang))
     if result.conflicts:
         count = len(result.conflicts)
-        console.print(_say(lang, f"冲突 {count} 处，见“冲突”表。", f"{count} conflicts: see the sheet 冲突."))
+        out.print(_say(lang, f"冲突 {count} 处，见“冲突”表。", f"{count} conflicts: see the sheet 冲突."))
     if result.master:
         done = _say(lang, "已写入", "written") if result.written else _say(lang, "没有变化", "unchanged")
-        console.print(Text(f"{_say(lang, '总表', 'master')}：{result.master}（{done}）"))
+        out.print(Text(f"{_say(lang, '总表', 'master')}：{result.master}（{done}）"))
 
 
 def _rates_line(rates: "Rates", due_known: bool, lang: Lang) -> str:
@@ -130,8 +129,3 @@ def _rates_line(rates: "Rates", due_known: bool, lang: Lang) -> str:
         zh += f"，按时 {rates.on_time}（{rates.on_time_rate:.1%}）"
         en += f", on time {rates.on_time} ({rates.on_time_rate:.1%})"
     return _say(lang, zh + "。", en + ".")
-
-
-def console_for_people() -> Console:
-    """The console that all tables go to."""
-    return _console()

@@ -58,15 +58,21 @@ def digest(text: str) -> str:
 
 
 def task_keys(tasks: TaskList) -> dict[int, str]:
-    """A key that finds each task again after rows were moved: its number, with a digest of its text where needed."""
-    counts = Counter(task.number for task in tasks.tasks)
-    return {id(task): _key(task, counts[task.number] == 1) for task in tasks.tasks}
+    """A key that finds each task again after rows were moved.
+
+    Its number; with a digest of its text where other tasks have that number, and of its units where a task has a row
+    for each unit.
+    """
+    numbers = Counter(task.number for task in tasks.tasks)
+    texts = Counter((task.number, task.text) for task in tasks.tasks)
+    return {id(task): _key(task, numbers[task.number] > 1, texts[task.number, task.text] > 1) for task in tasks.tasks}
 
 
-def _key(task: Task, unique: bool) -> str:
-    if task.number and unique:
-        return task.number
-    return f"{task.number or ''}#{digest(squeeze(task.text or ''))}"
+def _key(task: Task, shared_number: bool, shared_text: bool) -> str:
+    key = task.number or ""
+    if shared_number or not key:
+        key += f"#{digest(squeeze(task.text or ''))}"
+    return f"{key}@{digest(''.join(task.units))}" if shared_text else key
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,10 @@ from progress_xl.reading.workbook import open_workbook
 from progress_xl.report import FileReport
 from progress_xl.rounds.files import expected_units, read_receipts, receipt_of, workbooks_in
 from progress_xl.rounds.ledger import LedgerRow, Rates, ledger_of, rates_of
-from progress_xl.rounds.master import Master, Outcome, write_master
+from progress_xl.rounds.master import Master
 from progress_xl.rounds.plan import make_plan
 from progress_xl.rounds.records import FileRecord, Records, read_records, shown_path
+from progress_xl.rounds.writing import Outcome, write_master
 from progress_xl.text.periods import Period
 from progress_xl.text.units import find_unit, is_collective, suggest_unit
 from progress_xl.validation import day_of, finding_of, period_of
@@ -44,12 +45,13 @@ Progress = Callable[[int, int], None]
 class Rollup:
     """What a roll-up gives back.
 
-    ``master`` is the file written, ``None`` if none was asked for; ``written`` says whether it changed. ``findings``
-    are those on the files, then those on the round (who did not report, what is in conflict).
+    ``files`` are the reports on the files in order; ``of_round`` are the findings on the round itself: who did not
+    report, what is in conflict. ``master`` is the file written, ``None`` if none was asked for; ``written`` says
+    whether it changed.
     """
 
     files: list[FileReport]
-    findings: list[Finding]
+    of_round: list[Finding]
     ledger: list[LedgerRow]
     rates: Rates
     conflicts: list[Kept]
@@ -58,17 +60,20 @@ class Rollup:
     written: bool
 
     @property
+    def findings(self) -> list[Finding]:
+        """All findings, file by file, those on the round last."""
+        return [*(finding for file in self.files for finding in file.findings), *self.of_round]
+
+    @property
     def ok(self) -> bool:
         """Whether nothing was found that must be mended before the round can close."""
         return not has_errors(self.findings)
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The roll-up as ``progress-xl rollup --format json`` prints it."""
-        on_files = {id(finding) for file in self.files for finding in file.findings}
-        on_round = [finding.to_dict(lang) for finding in self.findings if id(finding) not in on_files]
         return {
             "files": [file.to_dict(lang) for file in self.files],
-            "findings": on_round,
+            "findings": [finding.to_dict(lang) for finding in self.of_round],
             "ledger": [row.to_dict() for row in self.ledger],
             "rates": {name: getattr(self.rates, name) for name in self.rates.__slots__},
             "conflicts": [kept._asdict() for kept in self.conflicts],
@@ -147,7 +152,7 @@ def rollup(
     own = [Path(path) for path in (master, out, expected) if isinstance(path, (str, Path))]
     _refuse_other_kinds(target, Path(master) if master is not None else None)
     files = workbooks_in(sources, leave_out=own)
-    round_ = _open_round(master, form, period, due, as_of, expected)
+    round_ = _open_round(master, target, form, period, due, as_of, expected)
     listed = read_receipts(received) if received is not None else {}
     read_files = _read_all(files, round_.form, executor, progress)
     submissions = _belonging(read_files, round_)
@@ -158,6 +163,7 @@ def rollup(
 
 def _open_round(
     master: "str | Path | None",
+    target: Path | None,
     form: "str | Path | Form | None",
     period: "str | Period | None",
     due: "str | dt.date | None",
@@ -170,7 +176,7 @@ def _open_round(
     wanted = period_of(period) or (submission.period if submission else None)
     records = read_records(open_workbook(path)) if path else Records()
     return _Round(
-        master=Master(path, submission, tasks_of_master(submission) if submission else None),
+        master=Master(path, submission, tasks_of_master(submission) if submission else None, target),
         records=records,
         period=wanted,
         due=day_of(due),
@@ -261,15 +267,17 @@ def _reports(
     submissions: Sequence[Submission], tasks: TaskList, listed: dict[str, dt.datetime], round_: _Round
 ) -> list[Report]:
     known = dict.fromkeys(_known_units(tasks, round_))
-    return [
-        Report(
-            submission=submission,
-            unit=_unit_of(submission, known),
-            receipt=receipt,
-            matches={entry.row: tasks.match(entry) for entry in submission.entries},
-        )
-        for submission, receipt in _received(submissions, listed, round_.records.receipts)
-    ]
+    received = _received(submissions, listed, round_.records.receipts)
+    return [_report(submission, receipt, tasks, known, round_) for submission, receipt in received]
+
+
+def _report(
+    submission: Submission, receipt: Receipt, tasks: TaskList, known: Collection[str], round_: _Round
+) -> Report:
+    unit = _unit_of(submission, known)
+    matches = {entry.row: tasks.match(entry, unit) for entry in submission.entries}
+    file = shown_path(submission.path, round_.master.target)
+    return Report(submission, unit, receipt, matches, file=file)
 
 
 def _received(
@@ -340,20 +348,19 @@ def _finish(
     master = round_.master
     master.lay_out(tasks, round_.form or Form.builtin("monthly"), round_.period, _headings(reports))
     plan = make_plan(master, round_.records, tasks, contributions, reports)
-    known = _file_records(round_, reports, target)
+    known = _file_records(round_, reports)
     ledger = ledger_of(_expected(tasks, known, round_), known.values(), tasks, round_.due)
     for path, finding in _late(reports, ledger, round_):
         round_.find(path, finding)
     file_reports = _file_reports(files, reports, round_)
-    findings = [finding for file in file_reports for finding in file.findings]
-    findings += [*plan.findings, *_missing(ledger, target)]
-    rates = rates_of(ledger)
-    written = False
-    if target is not None:
-        now = frozenset(report.submission.sha256 for report in reports)
-        outcome = Outcome(known, ledger, rates, _with_reports(findings, reports), now, _inputs(round_, files))
-        written = write_master(master, plan, outcome, round_.records, target)
-    return Rollup(file_reports, findings, ledger, rates, plan.conflicts, plan.kept, target, written)
+    of_round = [*plan.findings, *_missing(ledger, master.shown)]
+    result = Rollup(file_reports, of_round, ledger, rates_of(ledger), plan.conflicts, plan.kept, target, written=False)
+    if target is None:
+        return result
+    now = frozenset(report.submission.sha256 for report in reports)
+    found = _with_reports(result.findings, reports)
+    outcome = Outcome(known, ledger, result.rates, found, now, _inputs(round_, files))
+    return replace(result, written=write_master(master, plan, outcome, round_.records, target))
 
 
 def _headings(reports: Sequence[Report]) -> dict[Role, str]:
@@ -369,24 +376,29 @@ def _expected(tasks: TaskList, known: Mapping[str, FileRecord], round_: _Round) 
     return list(dict.fromkeys(leads if round_.authoritative else sorted(record.unit for record in known.values())))
 
 
-def _file_records(round_: _Round, reports: Sequence[Report], target: Path | None) -> dict[str, FileRecord]:
-    """The files of earlier runs and of this one, by hash. A unit's earlier files give way to those of this run."""
-    now = {report.submission.sha256: _file_record(report, round_, target) for report in reports if report.counts}
-    older = {report.submission.sha256: _file_record(report, round_, target) for report in reports if not report.counts}
+def _file_records(round_: _Round, reports: Sequence[Report]) -> dict[str, FileRecord]:
+    """The files of earlier runs and of this one, by hash. A unit's earlier files give way to those of this run.
+
+    A file that was marked in place since has another hash, but its name and time: it is the same file.
+    """
+    ranked = sorted(reports, key=lambda report: report.counts)
+    now = {report.submission.sha256: _file_record(report, round_) for report in ranked}
     units = {report.unit for report in reports}
+    same = {(record.file, record.receipt.at) for record in now.values()}
     earlier = {
         sha256: replace(record, superseded=record.superseded or record.unit in units)
         for sha256, record in round_.records.files.items()
+        if (record.file, record.receipt.at) not in same
     }
-    return earlier | older | now
+    return earlier | now
 
 
-def _file_record(report: Report, round_: _Round, target: Path | None) -> FileRecord:
+def _file_record(report: Report, round_: _Round) -> FileRecord:
     submission = report.submission
     faulty = {finding.row for finding in round_.findings.get(submission.path, ()) if finding.severity == "error"}
     return FileRecord(
         unit=report.unit,
-        file=shown_path(submission.path, target),
+        file=report.file,
         sha256=submission.sha256,
         receipt=report.receipt,
         rows=len(submission.entries),
@@ -406,10 +418,10 @@ def _late(reports: Sequence[Report], ledger: Sequence[LedgerRow], round_: _Round
             yield report.submission.path, late_by
 
 
-def _missing(ledger: Sequence[LedgerRow], target: Path | None) -> Iterator[Finding]:
+def _missing(ledger: Sequence[LedgerRow], master: str) -> Iterator[Finding]:
     for row in ledger:
         if row.status == "missing" and row.expected:
-            yield Finding("missing-submission", path=str(target or ""), value=row.unit, details={"unit": row.unit})
+            yield Finding("missing-submission", path=master, value=row.unit, details={"unit": row.unit})
 
 
 def _file_reports(files: Sequence[Path], reports: Sequence[Report], round_: _Round) -> list[FileReport]:

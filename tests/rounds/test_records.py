@@ -22,7 +22,7 @@ def test_every_record_names_the_cell_of_the_file_that_holds_its_text(issued: Des
     found, master = issued.records(), issued.texts()
     assert len(found) == 8
     for record in found:
-        source = Path(record["file"])
+        source = issued.master.parent / record["file"]
         assert record["sha256"] == hashlib.sha256(source.read_bytes()).hexdigest()
         text = texts(source, record["sheet"])[record["cell"]]
         assert text in master[record["master cell"]]
