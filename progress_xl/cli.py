@@ -130,7 +130,7 @@ def _each(
             if len(files) == 1:
                 raise
             well = False
-            click.echo(f"{Path(file).name}：{error.render(lang)}", err=True)
+            click.echo(error.render(lang), err=True)
         else:
             click.echo(f"已写入：{written}" if lang == "zh" else f"written: {written}", err=True)
     return well

@@ -1,5 +1,6 @@
 """What stops us: one root, small leaves. Each carries a code of the catalogue and what fills its slots."""
 
+from pathlib import Path
 from typing import Any, ClassVar
 
 from progress_xl.messages import Lang, render
@@ -43,6 +44,12 @@ class NoWorkbooks(ProgressXLError):
 
 class FileError(ProgressXLError):
     """You gave a file that cannot be used; a round goes on without it and reports a finding."""
+
+    def render(self, lang: Lang = "zh") -> str:
+        """One line: which file, why, and what to do."""
+        said, path = super().render(lang), self.details.get("path")
+        name = " ".join(Path(path).name.split()) if path else ""
+        return f"{name}{'：' if lang == 'zh' else ': '}{said}" if name else said
 
 
 class UnreadableFile(FileError):

@@ -1,7 +1,6 @@
 """The very hidden sheet: where every text of the master came from."""
 
 import hashlib
-from pathlib import Path
 
 import openpyxl
 
