@@ -62,13 +62,19 @@ def _make_room(folder: Path) -> None:
     ours = {round_.folder for round_ in _ROUNDS}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        others = [path.name for path in folder.iterdir() if path.name not in ours]
+        others = sorted(path.name for path in folder.rglob("*") if not _is_ours(path.relative_to(folder)))
         if others:
             raise CannotWrite(path=str(folder), reason=f"文件夹中已有“{others[0]}”等其他内容")
         for name in ours:
             shutil.rmtree(folder / name, ignore_errors=True)
     except OSError as error:
         raise CannotWrite(path=str(folder), reason=error.strerror or str(error)) from error
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a run of the demo put this file or folder, named from the demo's folder, there."""
+    came_in = Path(*(_IN if part == _OUT else part for part in path.parts))
+    return (samples() / came_in).exists() and path.parts[0] in {round_.folder for round_ in _ROUNDS}
 
 
 def _run(place: Path, round_: _Round) -> Rollup:
