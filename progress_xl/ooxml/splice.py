@@ -13,6 +13,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, unescape
 
 _START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+_SLASH = ord("/")
 _ATTRIBUTE = r"""(?<=[\s"']){}\s*=\s*("[^"]*"|'[^']*')"""
 
 
@@ -24,8 +25,8 @@ class XmlError(ValueError):
 class Element:
     """One element and its byte offsets: ``start`` ``inner`` content ``inner_end`` ``end``."""
 
-    name: str
     namespace: str
+    name: str
     prefix: str
     attributes: dict[str, str]
     start: int
@@ -189,16 +190,9 @@ class _Builder:
         found = _START_TAG.match(self.data, start)
         if not found:
             raise XmlError(f"start tag at byte {start}")
-        namespace, name, prefix = _split(tag)
-        element = Element(
-            name,
-            namespace,
-            prefix,
-            _with_plain_keys(attributes),
-            start,
-            found.end(),
-            empty_tag=found[0].endswith(b"/>"),
-        )
+        inner = found.end()
+        empty_tag = self.data[inner - 2] == _SLASH
+        element = Element(*_split(tag), _with_plain_keys(attributes), start, inner, empty_tag)
         if self.stack:
             self.stack[-1].children.append(element)
         else:
@@ -231,7 +225,7 @@ def _split(tag: str) -> tuple[str, str, str]:
 
 def _with_plain_keys(attributes: dict[str, str]) -> dict[str, str]:
     """Names without a namespace as they are, others as ``{uri}name``."""
-    if " " not in "".join(attributes):
+    if not attributes or " " not in "".join(attributes):
         return attributes
     parts = ((_split(key), value) for key, value in attributes.items())
     return {f"{{{uri}}}{name}" if uri else name: value for (uri, name, _), value in parts}

@@ -37,19 +37,29 @@ class Packed:
     def __init__(self, method: int = DEFLATED) -> None:
         self.method = method
         self.crc = self.size = self.packed_size = 0
-        self._spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 closed below
-        weakref.finalize(self, self._spool.close)
+        self._held: list[bytes] = []
+        self._file: IO[bytes] | None = None
 
-    def write(self, packed: bytes | memoryview) -> None:
+    def write(self, packed: bytes) -> None:
         """Take the next compressed bytes."""
-        self._spool.write(packed)
         self.packed_size += len(packed)
+        if self._file is None and self.packed_size > _IN_MEMORY:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 closed when nobody holds the content any more
+            weakref.finalize(self, self._file.close)
+            self._file.writelines(self._held)
+            self._held.clear()
+        if self._file is None:
+            self._held.append(packed)
+        else:
+            self._file.write(packed)
 
     def chunks(self) -> Iterator[bytes]:
         """The compressed bytes."""
-        self._spool.seek(0)
-        while chunk := self._spool.read(1 << 20):
-            yield chunk
+        yield from self._held
+        if self._file is not None:
+            self._file.seek(0)
+            while chunk := self._file.read(1 << 20):
+                yield chunk
 
 
 @dataclass(frozen=True, slots=True)
