@@ -5,10 +5,9 @@ number and texts that are close are one task; a number alone is not enough, sinc
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-
-from rapidfuzz import fuzz, process
 
 from progress_xl.model import Entry, Match, Submission, Task
 from progress_xl.text.numerals import squeeze
@@ -88,16 +87,30 @@ class TaskList:
         exact = self._by_text.get(key, [])
         if len(exact) == 1:
             return Match(exact[0], number_changed=number is not None and exact[0].number is not None)
-        alike = None if exact else process.extractOne(key, self._by_text.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+        alike = None if exact else _most_alike(key, self._by_text)
         if alike is None:
             return Match(None)
-        task = self._by_text[alike[0]][0]
+        task = self._by_text[alike][0]
         return Match(task, number_changed=number is not None and task.number is not None, task_changed=True)
+
+
+def _ratio(first: str, second: str) -> float:
+    """Like characters of 100."""
+    from rapidfuzz import fuzz  # few rounds need it
+
+    return fuzz.ratio(first, second)
+
+
+def _most_alike(key: str, texts: Iterable[str]) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(key, list(texts), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return found[0] if found else None
 
 
 def _likeness(key: str, task: Task) -> float:
     other = squeeze(task.text or "")
-    return 100.0 if key == other or not other else min(fuzz.ratio(key, other), 99.9)
+    return 100.0 if key == other or not other else min(_ratio(key, other), 99.9)
 
 
 def tasks_of_master(master: Submission) -> TaskList:
@@ -121,18 +134,20 @@ def tasks_of_submissions(submissions: Iterable[Submission]) -> TaskList:
 class _Cluster:
     """Entries with one number and texts that are close."""
 
+    __slots__ = ("first", "texts")
+
     def __init__(self, entry: Entry) -> None:
         self.first = entry
-        self.texts: dict[str | None, int] = {}
+        self.texts: list[str | None] = []
 
     def task(self) -> Task:
         """The task as most entries have it."""
-        return _task(self.first, text=max(self.texts, key=lambda text: self.texts[text]))
+        return _task(self.first, text=Counter(self.texts).most_common(1)[0][0] if len(self.texts) > 1 else None)
 
     def holds(self, entry: Entry) -> bool:
         """Whether an entry of the same number speaks of the same task."""
         key, other = squeeze(entry.task or ""), squeeze(self.first.task or "")
-        return key == other or (entry.number is not None and fuzz.ratio(key, other) >= CLOSE)
+        return key == other or (entry.number is not None and _ratio(key, other) >= CLOSE)
 
 
 class _Gathering:
@@ -148,7 +163,7 @@ class _Gathering:
         cluster = self._known.get(given)
         if cluster is None:
             cluster = self._known[given] = self._find(entry) or self._open(entry)
-        cluster.texts[entry.task] = cluster.texts.get(entry.task, 0) + 1
+        cluster.texts.append(entry.task)
 
     def tasks(self) -> Iterator[Task]:
         return (cluster.task() for cluster in self._clusters)

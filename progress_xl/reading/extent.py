@@ -3,25 +3,15 @@
 calamine lays values out in a dense block, so that one value at XFD1048576 would ask for 400 GB and end the process.
 """
 
+import string
 from xml.parsers import expat
 
 from progress_xl.addresses import parse_cell
 
-# Every digit becomes 0 and every letter A or a, so that one quick search finds an attribute that begins like a cell
+# Every digit becomes 0 and every letter A, so that a few quick searches find an attribute that begins like a cell
 # beyond row 9999 or column ZZ, or one with a character reference in it.
-_SHAPES = bytes(
-    ord("0")
-    if chr(i).isdigit()
-    else ord("A")
-    if 65 <= i <= 90
-    else ord("a")
-    if 97 <= i <= 122
-    else 34
-    if i == 39
-    else i
-    for i in range(128)
-) + bytes(range(128, 256))
-_FAR = (b'"00000', b'"A00000', b'"AA00000', b'"AAA0', b'"a00000', b'"aa00000', b'"aaa0', b"&#")
+_SHAPES = bytes.maketrans((string.digits + string.ascii_letters + "'").encode(), b"0" * 10 + b"A" * 52 + b'"')
+_FAR = (b'"00000', b'"A00000', b'"AA00000', b'"AAA0', b"&#")
 
 NEAR = (0, 0)
 

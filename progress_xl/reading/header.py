@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from progress_xl.addresses import column_letters
 from progress_xl.forms import BUILTIN, Column, Form, Role
@@ -20,7 +20,7 @@ _FIT = 0.6
 _UNKNOWN, _FOREIGN = 0.5, 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Heading:
     """One column's heading: its number from 1, its text, and the texts it may be matched by, best first."""
 
@@ -29,8 +29,7 @@ class Heading:
     spellings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The headings of a table and the rows they take, as Excel counts."""
 
     first_row: int
@@ -100,7 +99,7 @@ def _roles(header: Header, known: Mapping[str, Role | None]) -> int:
 
     ``known`` are the headings of the caller's form and their roles.
     """
-    keys = [heading_key(heading.text) for heading in header.headings]
+    keys = [heading_key(heading.text) if known else "" for heading in header.headings]
     own = [key for key in keys if key in known]
     spoken = [known.get(key) or _spoken_role(heading) for key, heading in zip(keys, header.headings, strict=True)]
     roles = {role for role in spoken if role}

@@ -21,6 +21,7 @@ _SIGNATURE = re.compile(
     r"|单位负责人|(?:分管|主管|主要)领导(?:签字|签名)?|(?:填报|报送|填表)单位)(?:[(（][^()（）]*[)）])?\s*(?:[:：]|$)"
 )
 _TOTAL = re.compile(r"[合总小共]\s*计\s*(?:[:：(（\d]|$)")
+_BESIDE = re.compile(f"{_SIGNATURE.pattern}|{_TOTAL.pattern}")
 _NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]?")
 _OUTLINE = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]")
 
@@ -121,12 +122,16 @@ def _is_footnote(row: Sequence[Any], filled: Sequence[int], layout: Layout) -> b
 
 def _is_beside_the_table(first: Any) -> bool:
     """A total, or a line for signatures."""
-    return type(first) is str and bool(_SIGNATURE.match(first.strip()) or _TOTAL.match(first.strip()))
+    return type(first) is str and bool(_BESIDE.match(first.strip()))
 
 
 def _is_heading_again(row: Sequence[Any], filled: Sequence[int], headings: Sequence[Sequence[Any]]) -> bool:
     """The heading printed once more, as on every page."""
-    return len(filled) > 1 and any(all(_same_heading(row[i], heading[i]) for i in filled) for heading in headings)
+    if len(filled) < 2:
+        return False
+    first = filled[0]
+    alike = [heading for heading in headings if _same_heading(row[first], heading[first])]
+    return any(all(_same_heading(row[i], heading[i]) for i in filled) for heading in alike)
 
 
 def _same_heading(value: Any, heading: Any) -> bool:

@@ -5,10 +5,12 @@ check, merge, decide cell by cell, write.
 """
 
 import datetime as dt
+import gc
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -114,6 +116,19 @@ class _Round:
         self.findings.setdefault(path, []).extend(findings)
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Look for no cycles meanwhile: a round's many objects all live until its end."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_paused()
 def rollup(
     paths: "Iterable[str | Path] | str | Path",
     *,

@@ -15,6 +15,8 @@ _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 
 def task_number(cell: str) -> str:
     """A number cell's text in its plain form: full-width digits, leading zeros and a closing dot do not count."""
+    if cell.isdigit() and cell.isascii() and cell[0] != "0":
+        return cell
     plain = half_width(cell).strip()
     found = _NUMBER.fullmatch(plain)
     return _LEADING_ZEROS.sub("", found[1]) if found else plain
