@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ _TOTAL = re.compile(r"[合总小共]\s*计\s*(?:[:：(（\d]|$)")
 _BESIDE = re.compile(f"{_SIGNATURE.pattern}|{_TOTAL.pattern}")
 _NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]?")
 _OUTLINE = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]")
+_LONGEST_WORD = 20
 
 
 def text_of(value: Any) -> str | None:
@@ -203,7 +205,8 @@ def _entry(
         elif role == "number":
             entry.number = task_number(text)
         else:
-            setattr(entry, role, text)
+            # Deadlines and status words repeat: one object each serves a round of thousands of files.
+            setattr(entry, role, text if len(text) > _LONGEST_WORD else sys.intern(text))
     if entry.task:
         _part_number(entry, entry.task)
     if extra:
