@@ -35,8 +35,8 @@ class CellEditor:
     Raises `ArrayCell` if only some cells of an array formula are to be set, `TextTooLong`, and `BadCell`.
     """
 
-    def __init__(self, sheet: Worksheet, values: Mapping[str, Value]) -> None:
-        self._sheet = sheet
+    def __init__(self, sheet: Worksheet, values: Mapping[str, Value], *, days_off: int = 0) -> None:
+        self._sheet, self._days_off = sheet, days_off
         self._prefix = sheet.root.prefix
         self._values = {parse_cell(cell): value for cell, value in values.items()}
         self._cells = bytes(sheet.cells)
@@ -161,7 +161,7 @@ class CellEditor:
             return f"{start}/>"
         if isinstance(value, Formula):
             return formula_cell(start, value)
-        return plain_cell(start, serial(value) if isinstance(value, dt.date) else value)
+        return plain_cell(start, serial(value) - self._days_off if isinstance(value, dt.date) else value)
 
     def _spell(self, fragment: str) -> bytes:
         return with_prefix(fragment, self._prefix).encode()

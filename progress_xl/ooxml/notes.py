@@ -134,17 +134,17 @@ def remove_comments(xml: Xml, signature: str) -> list[str]:
     if comments is None:
         return []
     line = _lines_pattern(signature)
-    ours = []
+    ours: dict[Element, str] = {}
     for comment in comments.all("comment"):
         whole = b"".join(_content(xml, text) for text in _texts(comment))
         lines = list(line.finditer(whole))
         if whole.startswith(signature.encode()) and not line.sub(b"", whole).strip():
-            ours.append(comment)
+            ours[comment] = comment.get("ref")
         else:
             _strip(xml, comment, [found.span() for found in lines])
-    xml.remove_children(comments, ours)
+    xml.remove_children(comments, list(ours))
     _remove_author(xml, [comment for comment in comments.all("comment") if comment not in ours])
-    return [comment.get("ref") for comment in ours]
+    return list(ours.values())
 
 
 def _lines_pattern(signature: str) -> re.Pattern[bytes]:

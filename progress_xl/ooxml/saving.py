@@ -3,7 +3,7 @@
 import contextlib
 import os
 import stat
-import tempfile
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -17,54 +17,48 @@ def write_atomically(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     Raises `FileLocked` if another program has the file open, `CannotWrite` for everything else that the system
     refuses; the file is then as it was.
     """
-    target = Path(os.path.realpath(path))
-    refuse_locked(target)
+    target = os.path.realpath(path)
     try:
-        _replace(target, write)
+        mode = _mode(target)
+        _refuse_locked(target, mode)
+        _replace(target, mode, write)
     except PermissionError as error:
-        kind = FileLocked if os.name == "nt" and target.exists() else CannotWrite
+        kind = FileLocked if os.name == "nt" and os.path.exists(target) else CannotWrite
         raise kind(path=path.name, reason=_reason(error)) from error
     except OSError as error:
         raise CannotWrite(path=path.name, reason=_reason(error)) from error
 
 
-def refuse_locked(target: Path) -> None:
-    """Raise `FileLocked` beside an owner file of Excel or WPS, `CannotWrite` for a write-protected file."""
-    if owner_file(target).exists():
-        raise FileLocked(path=target.name)
-    with contextlib.suppress(OSError):
-        if not target.stat().st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
-            raise CannotWrite(path=target.name, reason="read-only")
-
-
-def owner_file(target: Path) -> Path:
-    """The hidden file that Excel keeps beside a workbook while it is open."""
-    return target.with_name(f"~${target.name}")
-
-
-def _replace(target: Path, write: Callable[[IO[bytes]], None]) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+def _mode(target: str) -> int | None:
+    """Permissions of an existing file."""
     try:
-        with open(handle, "wb") as stream:
+        return stat.S_IMODE(os.stat(target).st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _refuse_locked(target: str, mode: int | None) -> None:
+    folder, name = os.path.split(target)
+    if os.path.exists(os.path.join(folder, f"~${name}")):  # Excel keeps this beside a workbook that it has open
+        raise FileLocked(path=name)
+    if mode is not None and not (mode & stat.S_IWUSR and os.access(target, os.W_OK)):
+        raise CannotWrite(path=name, reason="read-only")
+
+
+def _replace(target: str, mode: int | None, write: Callable[[IO[bytes]], None]) -> None:
+    temporary = os.path.join(os.path.dirname(target), f".{uuid.uuid4().hex}.tmp")
+    try:
+        with open(temporary, "xb") as stream:
             write(stream)
-            stream.flush()
-            if target.exists():  # the old content must not be gone before the new is on the disk
-                os.fsync(stream.fileno())
-        os.chmod(temporary, _mode(target))
+            if mode is not None:
+                stream.flush()
+                os.fsync(stream.fileno())  # the old content must not be gone before the new is on the disk
+                os.chmod(temporary, mode)
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
-
-
-def _mode(target: Path) -> int:
-    try:
-        return stat.S_IMODE(target.stat().st_mode)
-    except OSError:
-        umask = os.umask(0)
-        os.umask(umask)
-        return 0o666 & ~umask
 
 
 def _reason(error: OSError) -> str:

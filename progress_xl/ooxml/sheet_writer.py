@@ -20,6 +20,7 @@ LINK_LIMIT = 65_530
 _CHUNK_ROWS = 256
 _DATE_FORMAT = "yyyy-mm-dd"
 _TIME_FORMAT = "yyyy-mm-dd hh:mm"
+DAYS_TO_1904 = 1462
 _DAY_ZERO = dt.datetime(1899, 12, 30)
 
 # Beyond ]]>, & and <: what XML 1.0 cannot hold, carriage returns (parsers drop them), and texts that already

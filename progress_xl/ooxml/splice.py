@@ -71,7 +71,7 @@ class Xml:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.root = _Builder(data).build()
+        self.root = _parse(data)
         self._edits: list[tuple[int, int, bytes]] = []
         self._appended: dict[Element, list[bytes]] = {}
 
@@ -117,12 +117,17 @@ class Xml:
             self.replace(found.start(1) + 1, found.end(1) - 1, encoded.replace(b"'", b"&apos;"))
         else:
             end = element.inner - (2 if element.empty_tag else 1)
-            self.insert(len(self.data[:end].rstrip()), b" " + name.encode() + b'="' + encoded + b'"')
+            self.insert(self._before_blanks(end), b" " + name.encode() + b'="' + encoded + b'"')
 
     def drop(self, element: Element, name: str) -> None:
         """Take an attribute away, if it is there."""
         if found := self._attribute(element, name):
-            self.replace(len(self.data[: found.start()].rstrip()), found.end(), b"")
+            self.replace(self._before_blanks(found.start()), found.end(), b"")
+
+    def _before_blanks(self, offset: int) -> int:
+        while self.data[offset - 1 : offset].isspace():
+            offset -= 1
+        return offset
 
     def _attribute(self, element: Element, name: str) -> re.Match[bytes] | None:
         pattern = re.compile(_ATTRIBUTE.format(re.escape(name)).encode())
@@ -164,51 +169,47 @@ class Xml:
         return element.inner - 2, element.inner, b" >" + added + close
 
 
-class _Builder:
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.stack: list[Element] = []
-        self.root: Element | None = None
-        self.parser = parser = expat.ParserCreate("utf-8", " ")
-        parser.namespace_prefixes = True
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.StartDoctypeDeclHandler = _refuse_doctype
+def _parse(data: bytes) -> Element:
+    """The root of the tree of elements."""
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.namespace_prefixes = True
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    top = Element("", "", "", {}, 0, 0, False)
+    stack = [top]
 
-    def build(self) -> Element:
-        try:
-            self.parser.Parse(self.data, True)
-        except expat.ExpatError as error:
-            raise XmlError(str(error)) from error
-        assert self.root is not None  # expat accepts no document without a root
-        return self.root
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        start = self.parser.CurrentByteIndex
-        found = _START_TAG.match(self.data, start)
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        at = parser.CurrentByteIndex
+        found = _START_TAG.match(data, at)
         if not found:
-            raise XmlError(f"start tag at byte {start}")
+            raise XmlError(f"start tag at byte {at}")
         inner = found.end()
-        empty_tag = self.data[inner - 2] == _SLASH
-        element = Element(*_split(tag), _with_plain_keys(attributes), start, inner, empty_tag)
-        if self.stack:
-            self.stack[-1].children.append(element)
-        else:
-            self.root = element
-        self.stack.append(element)
+        element = Element(*_split(tag), _with_plain_keys(attributes), at, inner, data[inner - 2] == _SLASH)
+        stack[-1].children.append(element)
+        stack.append(element)
 
-    def _end(self, _tag: str) -> None:
-        element = self.stack.pop()
+    def end(_tag: str) -> None:
+        element = stack.pop()
         if element.empty_tag:
             element.inner_end = element.end = element.inner
         else:
-            element.inner_end = self.parser.CurrentByteIndex
-            element.end = self.data.index(b">", element.inner_end) + 1
+            element.inner_end = parser.CurrentByteIndex
+            element.end = data.index(b">", element.inner_end) + 1
 
-    def _text(self, text: str) -> None:
-        self.stack[-1].text += text
+    def characters(text: str) -> None:
+        stack[-1].text += text
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, characters
+    _run(parser, data)
+    parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None  # a cycle broken
+    return top.children[0]
+
+
+def _run(parser: expat.XMLParserType, data: bytes) -> None:
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise XmlError(str(error)) from error
 
 
 def _refuse_doctype(*_: object) -> NoReturn:
@@ -237,10 +238,7 @@ def tags(data: bytes) -> list[tuple[str, dict[str, str]]]:
     parser = expat.ParserCreate("utf-8", " ")
     parser.StartElementHandler = lambda tag, attributes: found.append((tag, attributes))
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise XmlError(str(error)) from error
+    _run(parser, data)
     return [(_split(tag)[1], _with_plain_keys(attributes)) for tag, attributes in found]
 
 

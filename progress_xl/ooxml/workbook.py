@@ -29,7 +29,7 @@ from progress_xl.ooxml.notes import (
 )
 from progress_xl.ooxml.package import CONTENT_TYPES_PART, Package, from_utf8, to_utf8
 from progress_xl.ooxml.saving import write_atomically
-from progress_xl.ooxml.sheet_writer import SheetWriter
+from progress_xl.ooxml.sheet_writer import DAYS_TO_1904, SheetWriter
 from progress_xl.ooxml.splice import Xml, XmlError
 from progress_xl.ooxml.styles import Styles
 from progress_xl.ooxml.values import CellFormat, CfRule, Dxf, NewSheet, State, Value
@@ -175,7 +175,8 @@ class Workbook:
             return
         entry = self._entry(sheet)
         part, worksheet = self._worksheet(entry.name)
-        editor = CellEditor(worksheet, values)
+        from_1904 = workbook_part.counts_from_1904(self._package.tags(self._part))
+        editor = CellEditor(worksheet, values, days_off=DAYS_TO_1904 if from_1904 else 0)
         self._store(part, editor.pieces())
         if editor.dropped:
             self._unchain(entry.sheet_id, editor.dropped)

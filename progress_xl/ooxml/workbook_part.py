@@ -25,7 +25,8 @@ class SheetEntry:
 
 def sheet_entries(tags: Iterable[tuple[str, Mapping[str, str]]]) -> list[SheetEntry]:
     """All sheets in the order of their tabs, from the names and attributes of the part's elements."""
-    return [_entry(given, index) for index, given in enumerate(given for name, given in tags if name == "sheet")]
+    sheets = (given for name, given in tags if name == "sheet" and "sheetId" in given)
+    return [_entry(given, index) for index, given in enumerate(sheets)]
 
 
 def _sheet_elements(xml: Xml) -> Iterator[Element]:
@@ -87,6 +88,11 @@ def remove_sheet(xml: Xml, entry: SheetEntry) -> None:
 def is_active(xml: Xml, entry: SheetEntry) -> bool:
     """Whether a sheet is the one that is shown first."""
     return any(view.get("activeTab", "0") == str(entry.index) for view in _views(xml))
+
+
+def counts_from_1904(tags: Iterable[tuple[str, Mapping[str, str]]]) -> bool:
+    """Whether the workbook's dates count from 1904 (18.2.28)."""
+    return any(name == "workbookPr" and given.get("date1904") in ("1", "true") for name, given in tags)
 
 
 def activate(xml: Xml, entries: Sequence[SheetEntry]) -> None:

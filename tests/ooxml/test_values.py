@@ -1,5 +1,7 @@
 """`Workbook.set_values`: a value is set, and nothing around it is torn."""
 
+import datetime as dt
+
 import pytest
 
 from progress_xl.errors import ArrayCell
@@ -146,6 +148,14 @@ def test_prefixed_and_strict_sheets_are_written_in_their_own_way() -> None:
     book = Workbook.open(package({SHEET: prefixed}))
     book.set_values("填报", {"A1": "甲"})
     assert '<x:c r="A1" t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c></x:row>' in parts(book.content())[SHEET].decode()
+
+
+@pytest.mark.parametrize(("properties", "days"), [("", 44743), ('<workbookPr date1904="1"/>', 43281)])
+def test_dates_count_as_the_workbook_counts_them(properties: str, days: int) -> None:
+    workbook = PARTS["xl/workbook.xml"].replace("<sheets>", f"{properties}<sheets>")
+    book = Workbook.open(package({"xl/workbook.xml": workbook}))
+    book.set_values("填报", {"A1": dt.date(2022, 7, 1)})
+    assert f'<c r="A1"><v>{days}</v></c>' in parts(book.content())[SHEET].decode()
 
 
 def test_other_sheets_and_parts_keep_their_bytes() -> None:
