@@ -10,7 +10,6 @@ outside the time of each job, the creation of the files as well. The exit code i
 import argparse
 import json
 import random
-import shutil
 import statistics
 import subprocess
 import sys
