@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from progress_xl.addresses import cell_name, parse_area, parse_cell
-from progress_xl.errors import ArrayCell
+from progress_xl.errors import ArrayCell, BadCell
 from progress_xl.ooxml.row_heights import DEFAULT_WIDTH, LINE, fitted_height
 from progress_xl.ooxml.sheet_writer import check_text, escape_text, formula_cell, plain_cell, serial
 from progress_xl.ooxml.splice import Element, Xml
@@ -38,7 +38,7 @@ class CellEditor:
     def __init__(self, sheet: Worksheet, values: Mapping[str, Value], *, days_off: int = 0) -> None:
         self._sheet, self._days_off = sheet, days_off
         self._prefix = sheet.root.prefix
-        self._values = {parse_cell(cell): value for cell, value in values.items()}
+        self._values = {_place(cell): value for cell, value in values.items()}
         self._cells = bytes(sheet.cells)
         self._formulas = self._unshared()
         self._by_row = _by_row(self._values)
@@ -204,6 +204,13 @@ class CellEditor:
             inside = [place for place in self._values if top <= place[0] <= bottom and left <= place[1] <= right]
             if inside and len(inside) < (bottom - top + 1) * (right - left + 1):
                 raise ArrayCell(cell=cell_name(*inside[0]), area=area)
+
+
+def _place(cell: str) -> Place:
+    try:
+        return parse_cell(cell)
+    except ValueError as error:
+        raise BadCell(cell=cell) from error
 
 
 def _spanning_formulas(cells: bytes, prefix: str) -> _Formulas:

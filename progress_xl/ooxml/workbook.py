@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
-from typing import IO
+from typing import IO, ParamSpec, TypeVar
 
 from progress_xl.errors import (
     CannotWrite,
@@ -36,12 +37,28 @@ from progress_xl.ooxml.values import CellFormat, CfRule, Dxf, NewSheet, State, V
 from progress_xl.ooxml.workbook_part import SheetEntry
 from progress_xl.ooxml.worksheet_part import Worksheet
 
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
 _BAD_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 _DXF_REFERENCE = re.compile(rb"""[dD]xf[iI]d\s*=\s*["'](\d+)["']""")
 _BLANK_DRAWING = re.compile(re.escape(blank_vml(0)).replace(b'data="0"', rb'data="\d+"'))
 _COMMENTS_NAME = "xl/pxlComments{}.xml"
 _VML_NAME = "xl/drawings/pxlNotes{}.vml"
 _STYLES_NAME = "xl/pxlStyles.xml"
+
+
+def _names_damage(method: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Let a method raise `UnreadableFile` where the workbook holds what the schema forbids, such as ``min="x"``."""
+
+    @wraps(method)
+    def careful(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return method(*args, **kwargs)
+        except (ValueError, LookupError) as error:
+            raise UnreadableFile(reason=str(error)) from error
+
+    return careful
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,7 @@ class Workbook:
         else:
             self._replace_sheet(entry, sheet)
 
+    @_names_damage
     def _append_sheet(self, sheet: NewSheet) -> None:
         part = self._package.free_name("xl/worksheets/sheet{}.xml")
         self._package.store(part, zips.Packed())
@@ -126,6 +144,7 @@ class Workbook:
             self._activate()
         self._pending[part] = sheet
 
+    @_names_damage
     def _replace_sheet(self, entry: SheetEntry, sheet: NewSheet) -> None:
         part = self._sheet_part(entry.name)
         for relation in self._package.relationships(part):
@@ -145,6 +164,7 @@ class Workbook:
         self._worksheets.pop(part, None)
         self._free_dxfs(used)
 
+    @_names_damage
     def remove_sheet(self, name: str) -> None:
         """Remove a sheet, its part and the names that belong to it."""
         entry = self._entry(name)
@@ -164,12 +184,13 @@ class Workbook:
         with self._edit(self._part) as xml:
             workbook_part.activate(xml, self._entries())
 
+    @_names_damage
     def set_values(self, sheet: str, values: Mapping[str, Value]) -> None:
         """Set cells by A1 address. A ``str`` is always text; ``None`` empties; the cell's style stays.
 
         Formulas that are overwritten leave the calculation chain; a shared formula is first given to the other
         cells that share it. Rows without a height of their own are fitted anew by the application. Raises
-        `ArrayCell` if only a part of an array formula's cells is to be set, `TextTooLong` and `ValueError`.
+        `ArrayCell` if only a part of an array formula's cells is to be set, `TextTooLong` and `BadCell`.
         """
         if not values:
             return
@@ -192,6 +213,7 @@ class Workbook:
             self._package.unrelate(self._part, relation.target)
             self._package.remove(relation.target)
 
+    @_names_damage
     def add_rules(self, sheet: str, rules: Sequence[CfRule]) -> None:
         """Add conditional formats to a sheet, in this order above all that are there; each dxf is a new one."""
         if not rules:
@@ -209,10 +231,12 @@ class Workbook:
                 indexes[rule.dxf] = styles.add_dxf(rule.dxf)
         worksheet.add_rules([(rule, indexes[rule.dxf]) for rule in rules])
 
+    @_names_damage
     def merged_areas(self, sheet: str) -> list[str]:
         """References of the merged areas of a sheet."""
         return self._worksheet(sheet)[1].merged_areas()
 
+    @_names_damage
     def clear_rules(self, marker_prefix: str) -> None:
         """Remove, on all sheets, the rules whose formula holds ``N("<marker_prefix>…")``, and dxfs left by them."""
         marker = re.compile(rf'\bN\(\s*"{re.escape(marker_prefix)}')
@@ -257,6 +281,7 @@ class Workbook:
         tail = data.rfind(b"sheetData>") if len(data) > 1 << 16 else 0
         return _DXF_REFERENCE.findall(data, max(tail, 0))
 
+    @_names_damage
     def find_rules(self, marker: str) -> dict[str, str]:
         """First formula with ``N("<marker>…")`` on each worksheet that has one, by the sheet's name."""
         wanted = re.compile(rf'\bN\(\s*"{re.escape(marker)}')
@@ -268,10 +293,12 @@ class Workbook:
                 found.update((entry.name, formula) for formula in list(formulas)[:1])
         return found
 
+    @_names_damage
     def add_formats(self, looks: Iterable[CellFormat]) -> str:
         """Add cell formats ahead of their use; the record returned lets `remove_formats` take them out again."""
         return self._styles().add_formats(looks)
 
+    @_names_damage
     def remove_formats(self, record: str) -> None:
         """Undo `add_formats`, unless another application has written the formats anew or a cell uses them."""
         self._write_styles()
@@ -288,10 +315,12 @@ class Workbook:
         parts = (self._sheet_part(entry.name) for entry in self._worksheet_entries())
         return any(used.search(to_utf8(self._package.read(part))[0]) for part in parts if part not in self._pending)
 
+    @_names_damage
     def is_protected(self, sheet: str) -> bool:
         """Whether a sheet is protected against changes by a person; we are not stopped by it."""
         return self._worksheet(sheet)[1].protected()
 
+    @_names_damage
     def add_notes(self, sheet: str, notes: Mapping[str, Sequence[str]]) -> list[str]:
         """Add lines to the notes of cells, hidden until the mouse is over them; a person's own note stays above.
 
@@ -314,6 +343,7 @@ class Workbook:
         self._drop_blank_notes(part, worksheet, comments)
         return added.refused
 
+    @_names_damage
     def clear_notes(self, signature: str) -> None:
         """Take the lines that begin with ``signature`` off the notes of all sheets, and notes left empty."""
         for entry in self._worksheet_entries():

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from progress_xl.addresses import cell_name, parse_area
-from progress_xl.errors import SheetMissing
+from progress_xl.errors import SheetMissing, UnreadableFile
 from progress_xl.marks import MARKER_PREFIX, PALETTE, Area, Mark, Palette, Rule, plan
 from progress_xl.messages import Lang
 from progress_xl.ooxml import CfRule, Dxf, Workbook
@@ -82,8 +82,15 @@ def _by_sheet(book: Workbook, marks: Iterable[Mark]) -> dict[str, list[Mark]]:
 
 
 def _on_anchors(marks: list[Mark], merged: Sequence[str]) -> list[Mark]:
-    areas = [parse_area(area) for area in merged]
+    areas = list(map(_area, merged))
     return [_on_anchor(mark, areas) if mark.cell else mark for mark in marks] if areas else marks
+
+
+def _area(name: str) -> Area:
+    try:
+        return parse_area(name)
+    except ValueError as error:
+        raise UnreadableFile(reason=f"mergeCell {name}") from error
 
 
 def _on_anchor(mark: Mark, merged: Sequence[Area]) -> Mark:

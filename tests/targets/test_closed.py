@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from progress_xl.errors import BadCell, SheetMissing
+from progress_xl.errors import BadCell, SheetMissing, UnreadableFile
 from progress_xl.marks import Mark
 from progress_xl.targets import closed
 from tests.ooxml.packages import (
@@ -156,6 +156,24 @@ def test_a_mark_that_has_no_place_stops_before_anything_is_written(  # type: ign
     before = path.read_bytes()
     with pytest.raises(error):
         closed.highlight(path, [Mark("A1"), mark], notes=True, findings=True)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<cols><col min="x" max="2" width="9"/></cols><sheetData/>',
+        "<sheetData/><mergeCells><mergeCell ref='?'/></mergeCells>",
+        '<sheetData/><conditionalFormatting><cfRule priority="a"/></conditionalFormatting>',
+        "<sheetData>",
+        "<other/>",
+    ],
+)
+def test_a_sheet_that_breaks_the_schema_is_said_to_be_unreadable(made, inner: str) -> None:  # type: ignore[no-untyped-def]
+    path = made({SHEET: sheet(inner)})
+    before = path.read_bytes()
+    with pytest.raises(UnreadableFile):
+        closed.highlight(path, MARKS, notes=True)
     assert path.read_bytes() == before
 
 
