@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 import progress_xl as px
 from progress_xl.cli import cli
 from progress_xl.demo import run_demo, samples
+from tests.targets.books import new_audit_errors
 
 SAMPLES = Path(__file__).parents[1] / "workbooks" / "samples"
 DISORDERS = json.loads((SAMPLES / "disorders.json").read_text(encoding="utf-8"))
@@ -65,6 +66,15 @@ def test_files_to_send_back_are_those_with_cells_to_mend_that_can_be_marked(
         for each in DISORDERS
         if each["cell"] and each["file"].endswith(".xlsx")
     }
+
+
+def test_marked_files_and_masters_have_no_fault_that_they_did_not_have_before(
+    demo: tuple[Path, list["px.Rollup"]],
+) -> None:
+    written = [*demo[0].glob("*/退回/*"), *demo[0].glob("*/总表.xlsx")]
+    for path in written:
+        name = path.relative_to(demo[0]).as_posix().replace("/退回/", "/报送/")
+        assert new_audit_errors(SAMPLES / name, path) == [], name
 
 
 def test_it_says_where_to_look(tmp_path: Path) -> None:
