@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -378,10 +377,10 @@ class TestRollup:
         assert content(good.parent) == before
 
     def test_folder_that_is_read_only_is_said(self, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def refuse(*_: Any, **given: Any) -> None:
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(given["dir"]))
+        def refuse(*_: Any) -> None:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-        monkeypatch.setattr(tempfile, "mkstemp", refuse)
+        monkeypatch.setattr(os, "replace", refuse)
         before = content(good.parent)
         assert "汇总.xlsx" in refused("rollup", good, "--master", good.parent / "汇总.xlsx")
         assert content(good.parent) == before

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
 
-from progress_xl.errors import BadValue, NoWorkbooks, PathMissing
+from progress_xl.errors import BadValue, NoWorkbooks, PathMissing, UnreadableFile
 from progress_xl.merging.versions import Receipt
 from progress_xl.reading.rows import text_of
 from progress_xl.reading.workbook import SUFFIXES, open_workbook
@@ -64,7 +64,10 @@ def _bare(name: str) -> str:
 
 
 def _lines(path: Path) -> list[str]:
-    content = path.read_bytes()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(path=str(path), reason=f"系统不允许读取（{error.strerror}）") from error
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return [line for line in content.decode(encoding).splitlines() if not line.lstrip().startswith("#")]

@@ -65,7 +65,13 @@ def task_keys(tasks: TaskList) -> dict[int, str]:
     """
     numbers = Counter(task.number for task in tasks.tasks)
     texts = Counter((task.number, task.text) for task in tasks.tasks)
-    return {id(task): _key(task, numbers[task.number] > 1, texts[task.number, task.text] > 1) for task in tasks.tasks}
+    keys = [_key(task, numbers[task.number] > 1, texts[task.number, task.text] > 1) for task in tasks.tasks]
+    seen: Counter[str] = Counter()
+    for place, key in enumerate(keys):
+        seen[key] += 1
+        if seen[key] > 1:  # the very same row once more
+            keys[place] = f"{key}~{seen[key]}"
+    return {id(task): key for task, key in zip(tasks.tasks, keys, strict=True)}
 
 
 def _key(task: Task, shared_number: bool, shared_text: bool) -> str:

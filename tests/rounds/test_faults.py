@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -141,10 +140,10 @@ def read_only(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
         folder.chmod(0o555)
         if os.access(folder, os.W_OK):
 
-            def refuse(*_: Any, **given: Any) -> None:
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(given["dir"]))
+            def refuse(*_: Any) -> None:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-            monkeypatch.setattr(tempfile, "mkstemp", refuse)
+            monkeypatch.setattr(os, "replace", refuse)
 
     return make
 
@@ -193,6 +192,13 @@ def test_place_that_cannot_be_written_is_said(issued: Desk, out: str) -> None:
     with pytest.raises((px.errors.CannotWrite, px.errors.BadValue)):
         issued.roll(out=issued.home / out)
     assert _bytes(issued.home) == before
+
+
+@pytest.mark.parametrize("option", ["expected", "received"])
+def test_folder_in_place_of_a_list_is_said(issued: Desk, option: str) -> None:
+    issued.send(SCHOOL_FILE, SCHOOL)
+    with pytest.raises(px.errors.UnreadableFile):
+        issued.roll(**{option: issued.folder})
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

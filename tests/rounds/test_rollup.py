@@ -125,6 +125,14 @@ class TestExistingMaster:
         master = Path(shutil.move(issued.master, issued.folder))
         assert [Path(file.path).name for file in issued.roll(master=master).files] == [WATER_FILE]
 
+    def test_with_one_row_twice_again_keeps_every_byte(self, desk: Desk) -> None:
+        desk.issue(MASTER + "| 2 | 新建五所学校 | 李四 | 市教育局 |  |  |")
+        desk.send(SCHOOL_FILE, SCHOOL)
+        desk.roll()
+        before = desk.master.read_bytes()
+        desk.roll()
+        assert desk.master.read_bytes() == before
+
 
 class TestSharedTask:
     def test_parts_stand_one_under_the_other_lead_first_each_signed(self, issued: Desk) -> None:
