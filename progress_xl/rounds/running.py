@@ -18,14 +18,14 @@ from typing import Any
 from progress_xl import __version__
 from progress_xl.checks import run_checks
 from progress_xl.checks.context import Context
-from progress_xl.errors import BadValue, FileError
+from progress_xl.errors import BadValue, CannotWrite, FileError
 from progress_xl.findings import Finding, has_errors
 from progress_xl.forms import Form, Role
 from progress_xl.merging.matching import TaskList, tasks_of_master, tasks_of_submissions
 from progress_xl.merging.merge import Kept, reported
 from progress_xl.merging.versions import Receipt, Report, choose_versions
 from progress_xl.messages import Lang
-from progress_xl.model import Submission, Task
+from progress_xl.model import FINDINGS_SHEET, OUR_SHEETS, Submission, Task
 from progress_xl.reading import read
 from progress_xl.reading.forms import load_form
 from progress_xl.reading.workbook import open_workbook
@@ -189,7 +189,7 @@ def _open_round(
     path = Path(master) if master is not None and Path(master).exists() else None
     submission = read(path, form=given) if path else None
     wanted = period_of(period) or (submission.period if submission else None)
-    records = read_records(open_workbook(path)) if path else Records()
+    records = _records_in(path) if path else Records()
     return _Round(
         master=Master(path, submission, tasks_of_master(submission) if submission else None, target),
         records=records,
@@ -199,6 +199,16 @@ def _open_round(
         expected=_units(expected) or list(records.inputs.get("expected", ())),
         form=given or (submission.form if submission else None),
     )
+
+
+def _records_in(master: Path) -> Records:
+    """The master's records; ``CannotWrite`` for a first run over sheets of a person that are named as ours."""
+    book = open_workbook(master)
+    records = read_records(book)
+    taken = [name for name in book.sheet_names if name in OUR_SHEETS and name != FINDINGS_SHEET]
+    if taken and not records.state:
+        raise CannotWrite(path=master.name, reason=f"已有名为“{taken[0]}”的工作表，不能覆盖，请先将其改名")
+    return records
 
 
 def _refuse_other_kinds(target: Path | None, master: Path | None) -> None:

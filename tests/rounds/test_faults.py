@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import progress_xl as px
+from tests import sheets
 from tests.rounds.desk import Desk, codes, sheet_names
 from tests.rounds.tables import MASTER, SCHOOL, SCHOOL_FILE, WATER, WATER_FILE, reworded
 
@@ -192,6 +193,16 @@ def test_place_that_cannot_be_written_is_said(issued: Desk, out: str) -> None:
     with pytest.raises((px.errors.CannotWrite, px.errors.BadValue)):
         issued.roll(out=issued.home / out)
     assert _bytes(issued.home) == before
+
+
+@pytest.mark.parametrize("name", ["台账", "冲突", "未入总表", "历史版本"])
+def test_sheet_of_a_person_that_is_named_as_ours_is_never_overwritten(desk: Desk, name: str) -> None:
+    sheets.workbook(desk.master, {"总表": MASTER, name: "| 我的表 |\n| 别删 |"})
+    desk.send(SCHOOL_FILE, SCHOOL)
+    before = desk.master.read_bytes()
+    with pytest.raises(px.errors.CannotWrite, match=name):
+        desk.roll()
+    assert desk.master.read_bytes() == before
 
 
 @pytest.mark.parametrize("option", ["expected", "received"])
