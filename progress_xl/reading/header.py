@@ -14,7 +14,7 @@ from progress_xl.model import ExtraColumn, Layout, Place
 from progress_xl.reading.workbook import Grid
 
 _LOOK_AT_ROWS = 40
-_LONGEST_HEADING = 160
+_SHORT, _LONGEST_HEADING = 60, 160
 _FIT = 0.6
 # A heading that the form lacks speaks against it, more so one that another form would know (完成时限).
 _UNKNOWN, _FOREIGN = 0.5, 2.0
@@ -63,7 +63,12 @@ def _candidates(grid: Grid) -> Iterator[Header]:
 
 
 def _heading_texts(row: Sequence[Any]) -> dict[int, str]:
-    return {i: v for i, v in enumerate(row) if type(v) is str and 0 < len(v) <= _LONGEST_HEADING and not v.isspace()}
+    return {i: v for i, v in enumerate(row) if type(v) is str and _may_be_heading(v) and not v.isspace()}
+
+
+def _may_be_heading(text: str) -> bool:
+    """Headings are short, but for a remark in brackets."""
+    return 0 < len(text) <= _SHORT or (len(text) <= _LONGEST_HEADING and ("(" in text or "（" in text))
 
 
 def _two_rows(grid: Grid, top: int) -> Iterator[Header]:
