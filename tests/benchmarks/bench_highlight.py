@@ -1,7 +1,7 @@
 """Times marking against openpyxl and excelize, and the marking of a large sheet against one parse of it with lxml.
 
-    python benchmarks/bench_highlight.py            40 rows, and 100,000 rows with 10,000 marks
-    python benchmarks/bench_highlight.py --quick    a smaller large sheet, to see that the benchmark itself works
+    python tests/benchmarks/bench_highlight.py            40 rows, and 100,000 rows with 10,000 marks
+    python tests/benchmarks/bench_highlight.py --quick    a smaller large sheet, to see that the benchmark itself works
 
 Medians of each job in one process are compared; peak memory is measured in a fresh process, on Linux. The exit code is
 1 if a goal is missed.

@@ -1,7 +1,7 @@
 """Times the roll-up of many workbooks against the plain pandas loop, and checking against a bare read.
 
-    python benchmarks/bench_rollup.py            300 workbooks of 40 rows and 7 columns, texts of 150 characters
-    python benchmarks/bench_rollup.py --quick    a small round, to see that the benchmark itself works
+    python tests/benchmarks/bench_rollup.py            300 workbooks of 40 rows and 7 columns, texts of 150 characters
+    python tests/benchmarks/bench_rollup.py --quick    a small round, to see that the benchmark itself works
 
 Every job runs in a fresh process, the jobs take turns, and medians are compared. Importing the top package stands
 outside the time of each job, the creation of the files as well. The exit code is 1 if a goal is missed.
