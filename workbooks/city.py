@@ -5,8 +5,6 @@ A record with 任务 is a task of the master. A record with 进展 is a report: 
 All that goes wrong on the way is not here but in ``build_samples.py``.
 """
 
-# ruff: noqa: E501 - one field a line, as long as the cell
-
 MONTHLY_UNITS = """
 市发展改革委
 市教育局

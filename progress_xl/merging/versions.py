@@ -1,12 +1,12 @@
 """Several files of one unit: which is a newer version, which a correction, which another part.
 
-Of two files the newer *replaces* the older if it repeats at least half of the older's tasks; it *corrects* it if it
-repeats nothing but tasks of the older; otherwise both are *parts*, and a task that stands in both with different
+Of two files the newer *replaces* the older if it repeats at least three quarters of the older's tasks; it *corrects* it
+if it repeats nothing but tasks of the older; otherwise both are *parts*, and a task that stands in both with different
 reports is a conflict for a person to decide.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -100,8 +100,13 @@ def _repeats(newer: Report, older: Report) -> bool:
     """Whether ``newer`` is a whole new version of ``older``."""
     if newer.submission.sha256 == older.submission.sha256:
         return True
-    shared = len(newer.entries.keys() & older.entries.keys())
-    return shared > 0 and 2 * shared >= len(older.entries)
+    return is_new_version(newer.entries.keys(), older.entries.keys())
+
+
+def is_new_version(newer: Set[int], older: Set[int]) -> bool:
+    """Whether a file on the tasks ``newer`` is meant to stand in place of one on the tasks ``older``."""
+    shared = len(newer & older)
+    return shared > 0 and 4 * shared >= 3 * len(older)
 
 
 def _corrects(newer: Report, older: Report) -> bool:

@@ -35,8 +35,10 @@ class CellEditor:
     Raises `ArrayCell` if only some cells of an array formula are to be set, `TextTooLong`, and `BadCell`.
     """
 
-    def __init__(self, sheet: Worksheet, values: Mapping[str, Value], *, days_off: int = 0) -> None:
-        self._sheet, self._days_off = sheet, days_off
+    def __init__(
+        self, sheet: Worksheet, values: Mapping[str, Value], *, days_off: int = 0, continued: bool = False
+    ) -> None:
+        self._sheet, self._days_off, self._continued = sheet, days_off, continued
         self._prefix = sheet.root.prefix
         self._values = {_place(cell): value for cell, value in values.items()}
         self._cells = bytes(sheet.cells)
@@ -66,18 +68,25 @@ class CellEditor:
     def _edited_cells(self) -> Iterator[bytes | memoryview]:
         view = memoryview(self._cells)
         waiting = sorted({row for row, _ in (*self._values, *self._formulas)})
-        at = 0
+        at, last = 0, b""
         for number, start, end in self._rows():
+            last = self._cells[start:end]
             while waiting and waiting[0] < number:
                 yield view[at:start]
-                yield self._new_row(waiting.pop(0))
+                yield self._new_row(waiting.pop(0), self._column_styles)
                 at = start
             if waiting and waiting[0] == number:
                 yield view[at:start]
                 yield self._edited_row(waiting.pop(0), self._cells[start:end])
                 at = end
         yield view[at:]
-        yield from map(self._new_row, waiting)
+        styles = self._column_styles | self._styles_of(last) if self._continued and last else self._column_styles
+        yield from (self._new_row(number, styles) for number in waiting)
+
+    def _styles_of(self, row: bytes) -> dict[int, str]:
+        """The styles of a row's cells, by column."""
+        xml = Xml(self._open + row + self._close)
+        return {column: cell.get("s") for column, cell in _cells_of(xml.root.children[0]) if cell.get("s")}
 
     def _rows(self) -> Iterator[tuple[int, int, int]]:
         """Number, start and end of each row."""
@@ -94,10 +103,10 @@ class CellEditor:
                 at = self._cells.index(b">", self._cells.index(close, at)) + 1
             yield number, found.start(), at
 
-    def _new_row(self, number: int) -> bytes:
+    def _new_row(self, number: int, styles: Mapping[int, str]) -> bytes:
         """A row of the new cells; empty where all of them are to be blank."""
         places = [place for place in self._by_row.get(number, ()) if self._values[place] is not None]
-        cells = "".join(self._cell_xml(place, self._column_styles.get(place[1], "")) for place in places)
+        cells = "".join(self._cell_xml(place, styles.get(place[1], "")) for place in places)
         height = self._height(number)
         start = f'<row r="{number}"' + (f' ht="{height:g}"' if height > LINE else "")
         return self._spell(f"{start}>{cells}</row>") if cells else b""

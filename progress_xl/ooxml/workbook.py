@@ -185,19 +185,21 @@ class Workbook:
             workbook_part.activate(xml, self._entries())
 
     @_names_damage
-    def set_values(self, sheet: str, values: Mapping[str, Value]) -> None:
+    def set_values(self, sheet: str, values: Mapping[str, Value], *, continued: bool = False) -> None:
         """Set cells by A1 address. A ``str`` is always text; ``None`` empties; the cell's style stays.
 
         Formulas that are overwritten leave the calculation chain; a shared formula is first given to the other
         cells that share it. Rows without a height of their own are fitted anew by the application. Raises
         `ArrayCell` if only a part of an array formula's cells is to be set, `TextTooLong` and `BadCell`.
+        ``continued``: cells below the last row look like those of the last row.
         """
         if not values:
             return
         entry = self._entry(sheet)
         part, worksheet = self._worksheet(entry.name)
         from_1904 = workbook_part.counts_from_1904(self._package.tags(self._part))
-        editor = CellEditor(worksheet, values, days_off=DAYS_TO_1904 if from_1904 else 0)
+        days_off = DAYS_TO_1904 if from_1904 else 0
+        editor = CellEditor(worksheet, values, days_off=days_off, continued=continued)
         self._store(part, editor.pieces())
         if editor.dropped:
             self._unchain(entry.sheet_id, editor.dropped)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from progress_xl.addresses import cell_name
-from progress_xl.forms import ENTRY_ROLES, Form, Role
+from progress_xl.forms import ENTRY_ROLES, TASK_ROLES, Form, Role
 from progress_xl.merging.matching import TaskList
 from progress_xl.model import (
     MASTER_SHEET,
@@ -78,6 +78,14 @@ class Master:
         """What stands in a task's cell now."""
         entry = self._entries.get(id(task))
         return entry.get(role) if entry else None
+
+    def given_cells(self, task: Task) -> dict[str, str | int | None]:
+        """What is given of a task that an existing master does not have yet, by address."""
+        if self.path is None or id(task) in self._entries:
+            return {}
+        roles = [role for role in TASK_ROLES if role in self._positions]
+        readers = [(role, sheets.reader(role, {}, "number" not in roles)) for role in roles]
+        return {self.address(task, role): read(task) for role, read in readers}
 
     def row(self, task: Task) -> int:
         return self._rows[id(task)]

@@ -21,6 +21,7 @@ from progress_xl.merging.merge import (
 from progress_xl.merging.parts import Part
 from progress_xl.merging.versions import Contribution, Report
 from progress_xl.model import Entry, Task
+from progress_xl.rounds.earlier import Earlier
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.records import CellKey, CellRecord, Records, digest, task_keys
 
@@ -38,7 +39,7 @@ class Plan:
     """
 
     rows: dict[int, Entry] = field(default_factory=dict)
-    writes: dict[str, str | None] = field(default_factory=dict)
+    writes: dict[str, str | int | None] = field(default_factory=dict)
     records: Iterable[tuple[CellKey, CellRecord]] = ()
     conflicts: list[Kept] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
@@ -56,10 +57,11 @@ class _Planner:
         tasks: TaskList,
         contributions: Sequence[Contribution],
         reports: Sequence[Report],
+        earlier: Earlier,
     ) -> None:
+        self.earlier = earlier
         self.master, self.records, self.tasks = master, records, tasks.tasks
         self.keys = task_keys(tasks)
-        self.reporting = {report.unit for report in reports}
         self.files_now = {report.submission.sha256 for report in reports}
         self.by_key = {self.keys[id(task)]: task for task in self.tasks}
         self.merged = Merged(contributions, self._earlier_parts())
@@ -74,11 +76,11 @@ class _Planner:
         return False
 
     def _earlier_parts(self) -> Iterator[tuple[Task, Part]]:
-        """Parts of earlier runs from units that did not report again: they still count."""
+        """Parts of earlier runs that still count."""
         for (key, role), record in self.records.cells.items():
             task = self.by_key.get(key)
             for part in record.parts if task else ():
-                if task and part.unit not in self.reporting:
+                if task and self.earlier.counts(part, task):
                     yield task, part._replace(text=part.text or self._sole_text(task, role, record) or "")
 
     def _sole_text(self, task: Task, role: Role, record: CellRecord) -> str | None:
@@ -89,6 +91,7 @@ class _Planner:
     def settle(self) -> None:
         """Decide on every cell that has parts now, or had some of a unit that now says nothing."""
         for task in self.tasks:
+            self.plan.writes.update(self.master.given_cells(task))
             row = self._row(task)
             if any(reported(row)):
                 self.plan.rows[id(task)] = row
@@ -108,11 +111,16 @@ class _Planner:
     def _settle(self, task: Task, role: Role) -> str | None:
         key: CellKey = (self.keys[id(task)], role)
         cell, before = self.merged.cell(task, role), self.records.cells.get(key)
-        if not cell and (before is None or self._stands(before.parts)):
+        if not cell and before is None:
             return None
         current, address = self.master.text(task, role), self.master.address(task, role)
         parts = cell.parts if cell else []
-        if before and cell and self._stands(parts):
+        if (
+            before
+            and cell
+            and all(part.sha256 not in self.files_now for part in parts)
+            and len(parts) == len(before.parts)
+        ):
             self.standing[key] = before._replace(address=address)
             return current
         decision = decide(current, before and before.written, cell.text if cell else "", digest)
@@ -125,10 +133,6 @@ class _Planner:
             self.plan.writes[address] = decision.text or None
             self._replaced(task, parts, before, current, address)
         return decision.text
-
-    def _stands(self, parts: Iterable[Part]) -> bool:
-        """Whether the parts are all of units that did not report again."""
-        return all(part.unit not in self.reporting for part in parts)
 
     def _cell_records(self) -> Iterator[tuple[CellKey, CellRecord]]:
         """What went into each cell; where a person's text stays, what went in before it."""
@@ -170,10 +174,17 @@ class _Planner:
         """Two files of one unit that differ on a task: both are shown, the newer stands in the master."""
         for contribution in contributions:
             for role, kept in rival_texts(contribution):
+                if self._decided(contribution.task, role):
+                    continue
                 address = self.master.address(contribution.task, role)
                 self.plan.conflicts.append(kept._replace(master_cell=address))
                 reason = f"“{contribution.unit}”的两个文件对同一任务填报不同"
                 self._find(contribution.task, role, address, contribution.entry.get(role), reason)
+
+    def _decided(self, task: Task, role: Role) -> bool:
+        """Whether a person has written a text of their own since we put both before them."""
+        before, current = self.records.cells.get((self.keys[id(task)], role)), self.master.text(task, role)
+        return bool(before and current) and digest(current or "") != before.written  # type: ignore[union-attr]
 
     def _find(self, task: Task, role: Role, address: str, value: str | None, reason: str) -> None:
         self.plan.findings.append(
@@ -192,10 +203,15 @@ class _Planner:
 
 
 def make_plan(
-    master: Master, records: Records, tasks: TaskList, contributions: Sequence[Contribution], reports: Sequence[Report]
+    master: Master,
+    records: Records,
+    tasks: TaskList,
+    contributions: Sequence[Contribution],
+    reports: Sequence[Report],
+    earlier: Earlier,
 ) -> Plan:
     """Merge what was reported and decide on every cell; whatever has no place is kept."""
-    planner = _Planner(master, records, tasks, contributions, reports)
+    planner = _Planner(master, records, tasks, contributions, reports, earlier)
     planner.settle()
     planner.rivals(contributions)
     plan = planner.plan

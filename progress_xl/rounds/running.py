@@ -25,16 +25,17 @@ from progress_xl.merging.matching import TaskList, tasks_of_master, tasks_of_sub
 from progress_xl.merging.merge import Kept, reported
 from progress_xl.merging.versions import Receipt, Report, choose_versions
 from progress_xl.messages import Lang
-from progress_xl.model import FINDINGS_SHEET, OUR_SHEETS, Submission, Task
+from progress_xl.model import FINDINGS_SHEET, OUR_SHEETS, Entry, Submission, Task
 from progress_xl.reading import read
 from progress_xl.reading.forms import load_form
 from progress_xl.reading.workbook import open_workbook
 from progress_xl.report import FileReport
+from progress_xl.rounds.earlier import Earlier, what_still_counts
 from progress_xl.rounds.files import expected_units, read_receipts, receipt_of, workbooks_in
 from progress_xl.rounds.ledger import LedgerRow, Rates, ledger_of, rates_of
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.plan import make_plan
-from progress_xl.rounds.records import FileRecord, Records, read_records, shown_path
+from progress_xl.rounds.records import FileRecord, Records, read_records, shown_path, task_keys
 from progress_xl.rounds.writing import Outcome, write_master
 from progress_xl.text.periods import Period
 from progress_xl.text.units import find_unit, is_collective, suggest_unit
@@ -171,7 +172,7 @@ def rollup(
     listed = read_receipts(received) if received is not None else {}
     read_files = _read_all(files, round_.form, executor, progress)
     submissions = _belonging(read_files, round_)
-    tasks = round_.master.tasks or tasks_of_submissions(submissions)
+    tasks = _tasks(submissions, round_)
     reports = _reports(submissions, tasks, listed, round_)
     return _finish(round_, files, tasks, reports, target)
 
@@ -288,6 +289,19 @@ def _is_of_period(submission: Submission, round_: _Round) -> bool:
     return False
 
 
+def _tasks(submissions: Sequence[Submission], round_: _Round) -> TaskList:
+    """The tasks of the master; one of our making takes in the new tasks that submissions bring."""
+    known = round_.master.tasks
+    if known is None:
+        return tasks_of_submissions(submissions)
+    if not round_.created:
+        return known
+    brought = tasks_of_submissions(submissions).tasks
+    new = [task for task in brought if known.match(Entry(0, task.number, task.text)).task is None]
+    below = max((task.row for task in known.tasks), default=0)
+    return TaskList([*known.tasks, *(task._replace(row=row) for row, task in enumerate(new, below + 1))])
+
+
 def _reports(
     submissions: Sequence[Submission], tasks: TaskList, listed: dict[str, dt.datetime], round_: _Round
 ) -> list[Report]:
@@ -326,7 +340,7 @@ def _unit_of(submission: Submission, known: Collection[str]) -> str:
     return find_unit(named, known) or named
 
 
-def _check(reports: Sequence[Report], tasks: TaskList, round_: _Round) -> None:
+def _check(reports: Sequence[Report], tasks: TaskList, earlier: Earlier, round_: _Round) -> None:
     last = {report.unit: report for report in sorted(reports, key=lambda report: report.order) if report.counts}
     led = _tasks_by_lead(tasks, last)
     known = dict.fromkeys(_known_units(tasks, round_))
@@ -335,7 +349,7 @@ def _check(reports: Sequence[Report], tasks: TaskList, round_: _Round) -> None:
             newer = Path(report.superseded_by.submission.path).name
             round_.find(report.submission.path, report.submission.finding("superseded", newer=newer))
         if report.counts:
-            owed = _owed(report, reports, led.get(report.unit, ())) if last[report.unit] is report else []
+            owed = _owed(report, reports, led.get(report.unit, ()), earlier) if last[report.unit] is report else []
             context = Context(as_of=round_.reckoning, period=round_.period, matches=report.matches, owed=owed)
             round_.find(report.submission.path, *run_checks(report.submission, context))
             round_.find(report.submission.path, *_unit_findings(report, known, round_))
@@ -351,10 +365,10 @@ def _tasks_by_lead(tasks: TaskList, units: Collection[str]) -> dict[str, list[Ta
     return led
 
 
-def _owed(report: Report, reports: Sequence[Report], led: Iterable[Task]) -> list[Task]:
-    """The tasks that the unit leads, but for those that another part of its report holds."""
+def _owed(report: Report, reports: Sequence[Report], led: Iterable[Task], earlier: Earlier) -> list[Task]:
+    """The tasks that the unit leads, but for those that another part of its report holds, now or from before."""
     parts = [other for other in reports if other.unit == report.unit and other.counts and other is not report]
-    elsewhere = {key for part in parts for key in part.entries}
+    elsewhere = {key for part in parts for key in part.entries} | earlier.standing.get(report.unit, set())
     return [task for task in led if id(task) not in elsewhere]
 
 
@@ -369,11 +383,13 @@ def _finish(
     round_: _Round, files: Sequence[Path], tasks: TaskList, reports: Sequence[Report], target: Path | None
 ) -> Rollup:
     contributions = choose_versions(reports)
-    _check(reports, tasks, round_)
+    keys = task_keys(tasks)
+    earlier = what_still_counts(round_.records, {keys[id(task)]: task for task in tasks.tasks}, reports)
+    _check(reports, tasks, earlier, round_)
     master = round_.master
     master.lay_out(tasks, round_.form or Form.builtin("monthly"), round_.period, _headings(reports))
-    plan = make_plan(master, round_.records, tasks, contributions, reports)
-    known = _file_records(round_, reports)
+    plan = make_plan(master, round_.records, tasks, contributions, reports, earlier)
+    known = _file_records(round_, reports, earlier)
     ledger = ledger_of(_expected(tasks, known, round_), known.values(), tasks, round_.due)
     for path, finding in _late(reports, ledger, round_):
         round_.find(path, finding)
@@ -401,21 +417,20 @@ def _expected(tasks: TaskList, known: Mapping[str, FileRecord], round_: _Round) 
     return list(dict.fromkeys(leads if round_.authoritative else sorted(record.unit for record in known.values())))
 
 
-def _file_records(round_: _Round, reports: Sequence[Report]) -> dict[str, FileRecord]:
-    """The files of earlier runs and of this one, by hash. A unit's earlier files give way to those of this run.
+def _file_records(round_: _Round, reports: Sequence[Report], earlier: Earlier) -> dict[str, FileRecord]:
+    """The files of earlier runs and of this one, by hash.
 
     A file that was marked in place since has another hash, but its name and time: it is the same file.
     """
     ranked = sorted(reports, key=lambda report: report.counts)
     now = {report.submission.sha256: _file_record(report, round_) for report in ranked}
-    units = {report.unit for report in reports}
     same = {(record.file, record.receipt.at) for record in now.values()}
-    earlier = {
-        sha256: replace(record, superseded=record.superseded or record.unit in units)
+    before = {
+        sha256: replace(record, superseded=record.superseded or sha256 in earlier.replaced)
         for sha256, record in round_.records.files.items()
         if (record.file, record.receipt.at) not in same
     }
-    return earlier | now
+    return before | now
 
 
 def _file_record(report: Report, round_: _Round) -> FileRecord:

@@ -70,7 +70,7 @@ def master_sheet(
     def rows() -> Iterator[Row]:
         yield Row((title,), (TITLE,), height=36)
         yield Row([heading for _, heading in columns], [HEADING] * len(columns), height=32)
-        readers = [_reader(role, entries, "number" not in roles) for role in roles]
+        readers = [reader(role, entries, "number" not in roles) for role in roles]
         for task in tasks:
             values = [read(task) for read in readers]
             yield Row(values, looks, height=row_height(values, widths))
@@ -93,7 +93,7 @@ def _frozen(roles: Sequence[Role]) -> int:
     return roles.index("task") + 1 if "task" in roles[:3] else 1
 
 
-def _reader(role: Role, entries: Mapping[int, Entry], numbered: bool) -> Callable[[Task], str | int | None]:
+def reader(role: Role, entries: Mapping[int, Entry], numbered: bool) -> Callable[[Task], str | int | None]:
     """What gives a task's value in one column; ``numbered`` has the number stand in front of the task's text."""
     if role in ENTRY_ROLES:
         text, nothing = attrgetter(role), Entry(0)

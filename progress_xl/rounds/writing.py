@@ -86,7 +86,7 @@ def _filled(master: Master, plan: Plan, marks: Sequence[Mark]) -> Workbook:
         return book
     book = Workbook.open(master.path)
     book.clear_rules(MARKER_PREFIX)
-    book.set_values(master.sheet, plan.writes)
+    book.set_values(master.sheet, plan.writes, continued=True)
     book.add_rules(master.sheet, rules_of(marks))
     return book
 

@@ -18,13 +18,13 @@ def _said(chosen: list[Contribution]) -> dict[str | None, str | None]:
     return {each.task.number: each.entry.progress for each in chosen}
 
 
-def test_newer_that_repeats_half_replaces_the_older() -> None:
+def test_newer_that_repeats_three_quarters_replaces_the_older() -> None:
     old = report(TASKS, _table(n1="旧一", n2="旧二", n3="旧三", n4="旧四"), day=1)
-    new = report(TASKS, _table(n1="新一", n2="新二", n5="新五"), day=2)
+    new = report(TASKS, _table(n1="新一", n2="新二", n3="新三", n5="新五"), day=2)
     chosen = choose_versions([new, old])
     assert (old.superseded_by, old.counts, new.superseded_by) == (new, False, None)
-    assert _said(chosen) == {"1": "新一", "2": "新二", "5": "新五"}
-    assert [each.other for each in chosen] == [None, None, None]
+    assert _said(chosen) == {"1": "新一", "2": "新二", "3": "新三", "5": "新五"}
+    assert [each.other for each in chosen] == [None] * 4
 
 
 def test_newer_with_a_few_of_the_older_tasks_corrects_those() -> None:

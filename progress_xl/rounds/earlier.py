@@ -1,0 +1,55 @@
+"""What still counts of the files of earlier runs that are not among those of this one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from progress_xl.merging.parts import Part
+from progress_xl.merging.versions import Report, is_new_version
+from progress_xl.model import Task
+from progress_xl.rounds.records import Records
+
+
+@dataclass(slots=True)
+class Earlier:
+    """Files of earlier runs, by hash: ``replaced`` are those that a file of this run is a new version of.
+
+    ``reported`` are, by unit, the tasks (by ``id``) that files of this run report on, ``standing`` those that only
+    files of earlier runs do.
+    """
+
+    read_again: set[str]
+    reported: Mapping[str, set[int]]
+    replaced: set[str] = field(default_factory=set)
+    standing: dict[str, set[int]] = field(default_factory=dict)
+
+    def counts(self, part: Part, task: Task) -> bool:
+        """Whether a part of an earlier run still counts: nobody read its file again, replaced or corrected it."""
+        gone = part.sha256 in self.read_again or part.sha256 in self.replaced
+        return not gone and id(task) not in self.reported.get(part.unit, ())
+
+
+def what_still_counts(records: Records, tasks: Mapping[str, Task], reports: Iterable[Report]) -> Earlier:
+    """Go by the same rule as versions inside one run; ``tasks`` are by their key in the records."""
+    reported: dict[str, set[int]] = {}
+    read_again = set()
+    for report in reports:
+        reported.setdefault(report.unit, set()).update(report.entries)
+        read_again.add(report.submission.sha256)
+    earlier = Earlier(read_again, reported)
+    for (unit, sha256), of_file in _tasks_by_file(records, tasks).items():
+        if is_new_version(reported.get(unit, set()), of_file):
+            earlier.replaced.add(sha256)
+    for (key, _role), record in records.cells.items():
+        task = tasks.get(key)
+        for part in record.parts if task else ():
+            if task and earlier.counts(part, task):
+                earlier.standing.setdefault(part.unit, set()).add(id(task))
+    return earlier
+
+
+def _tasks_by_file(records: Records, tasks: Mapping[str, Task]) -> dict[tuple[str, str], set[int]]:
+    found: dict[tuple[str, str], set[int]] = {}
+    for (key, _role), record in records.cells.items():
+        for part in record.parts if key in tasks else ():
+            found.setdefault((part.unit, part.sha256), set()).add(id(tasks[key]))
+    return found
