@@ -114,7 +114,7 @@ class Match(NamedTuple):
 
 @dataclass(slots=True)
 class Submission:
-    """The entries of one unit for one period, from one file."""
+    """The entries of one unit for one period, from one file; ``is_master`` says that a roll-up has written the file."""
 
     path: str
     sha256: str
@@ -124,6 +124,7 @@ class Submission:
     period: Period | None = None
     entries: list[Entry] = field(default_factory=list)
     other_sheets: tuple[str, ...] = ()
+    is_master: bool = False
 
     @property
     def sheet(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from progress_xl.errors import FormMismatch, NotAForm
 from progress_xl.forms import Form
 from progress_xl.forms.sheet import FORM_SHEET
-from progress_xl.model import OUR_SHEETS, Submission
+from progress_xl.model import LEDGER_SHEET, OUR_SHEETS, RECORDS_SHEET, Submission
 from progress_xl.reading.arguments import period_of
 from progress_xl.reading.forms import load_form, own_form
 from progress_xl.reading.header import Header, choose_form, find_header, fits, lay_out
@@ -54,7 +54,9 @@ def read(
         found = choose_form(table.header)
         raise FormMismatch(path=str(path), wanted=given.title or given.name, found=found.title or found.name)
     others = tuple(t.grid.name for t in tables if t is not table and t.grid.visible and t.grid.rows)
-    return _submission(path, book.sha256, table, chosen, period, others)
+    submission = _submission(path, book.sha256, table, chosen, period, others)
+    submission.is_master = {LEDGER_SHEET, RECORDS_SHEET} <= set(book.sheet_names)
+    return submission
 
 
 def _tables(book: Workbook, form: Form | None) -> list[_Table]:

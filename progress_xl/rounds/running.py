@@ -87,7 +87,7 @@ class Rollup:
 
 @dataclass(slots=True)
 class _Round:
-    """The facts of a round while it is rolled up."""
+    """The facts of a round while it is rolled up; ``files`` by path, ``None`` for one that could not be read."""
 
     master: Master
     records: Records
@@ -96,6 +96,7 @@ class _Round:
     as_of: dt.date | None
     expected: list[str]
     form: Form | None
+    files: dict[str, Submission | None] = field(default_factory=dict)
     findings: dict[str, list[Finding]] = field(default_factory=dict)
 
     @property
@@ -174,7 +175,7 @@ def rollup(
     submissions = _belonging(read_files, round_)
     tasks = _tasks(submissions, round_)
     reports = _reports(submissions, tasks, listed, round_)
-    return _finish(round_, files, tasks, reports, target)
+    return _finish(round_, tasks, reports, target)
 
 
 def _open_round(
@@ -248,12 +249,14 @@ def _read_all(
 
 
 def _belonging(results: Iterable[tuple[Path, Submission | FileError]], round_: _Round) -> list[Submission]:
-    """The submissions of the round's form and period; all others become findings."""
+    """The submissions of the round's form and period; all others become findings. Masters are passed over."""
     submissions: list[Submission] = []
     for path, result in results:
         if isinstance(result, FileError):
+            round_.files[str(path)] = None
             round_.find(str(path), finding_of(result, path))
-        else:
+        elif not result.is_master:
+            round_.files[str(path)] = result
             submissions.append(result)
     form = round_.form = round_.form or _most_common_form(submissions)
     of_form = [submission for submission in submissions if _is_of_form(submission, form, round_)]
@@ -379,9 +382,7 @@ def _unit_findings(report: Report, known: Collection[str], round_: _Round) -> It
         yield report.submission.finding("unit-unknown", found=report.unit, suggestion=hint)
 
 
-def _finish(
-    round_: _Round, files: Sequence[Path], tasks: TaskList, reports: Sequence[Report], target: Path | None
-) -> Rollup:
+def _finish(round_: _Round, tasks: TaskList, reports: Sequence[Report], target: Path | None) -> Rollup:
     contributions = choose_versions(reports)
     keys = task_keys(tasks)
     earlier = what_still_counts(round_.records, {keys[id(task)]: task for task in tasks.tasks}, reports)
@@ -393,14 +394,14 @@ def _finish(
     ledger = ledger_of(_expected(tasks, known, round_), known.values(), tasks, round_.due)
     for path, finding in _late(reports, ledger, round_):
         round_.find(path, finding)
-    file_reports = _file_reports(files, reports, round_)
+    file_reports = _file_reports(reports, round_)
     of_round = [*plan.findings, *_missing(ledger, master.shown)]
     result = Rollup(file_reports, of_round, ledger, rates_of(ledger), plan.conflicts, plan.kept, target, written=False)
     if target is None:
         return result
     now = frozenset(report.submission.sha256 for report in reports)
     found = _with_reports(result.findings, reports)
-    outcome = Outcome(known, ledger, result.rates, found, now, _inputs(round_, files))
+    outcome = Outcome(known, ledger, result.rates, found, now, _inputs(round_))
     return replace(result, written=write_master(master, plan, outcome, round_.records, target))
 
 
@@ -464,16 +465,16 @@ def _missing(ledger: Sequence[LedgerRow], master: str) -> Iterator[Finding]:
             yield Finding("missing-submission", path=master, value=row.unit, details={"unit": row.unit})
 
 
-def _file_reports(files: Sequence[Path], reports: Sequence[Report], round_: _Round) -> list[FileReport]:
-    by_path = {report.submission.path: report for report in reports}
-    return [_file_report(str(path), by_path.get(str(path)), round_) for path in files]
+def _file_reports(reports: Sequence[Report], round_: _Round) -> list[FileReport]:
+    units = {report.submission.path: report.unit for report in reports}
+    return [_file_report(path, submission, units.get(path), round_) for path, submission in round_.files.items()]
 
 
-def _file_report(path: str, report: Report | None, round_: _Round) -> FileReport:
+def _file_report(path: str, submission: Submission | None, unit: str | None, round_: _Round) -> FileReport:
     findings = tuple(round_.findings.get(path, ()))
-    if report is None:
+    if submission is None:
         return FileReport(path, findings=findings)
-    return replace(FileReport.of(report.submission, findings), unit=report.unit)
+    return replace(FileReport.of(submission, findings), unit=unit or submission.unit)
 
 
 def _with_reports(findings: Iterable[Finding], reports: Sequence[Report]) -> list[tuple[Finding, Report | None]]:
@@ -481,7 +482,7 @@ def _with_reports(findings: Iterable[Finding], reports: Sequence[Report]) -> lis
     return [(finding, by_path.get(finding.path)) for finding in findings]
 
 
-def _inputs(round_: _Round, files: Sequence[Path]) -> dict[str, Any]:
+def _inputs(round_: _Round) -> dict[str, Any]:
     """What, beside the files and the master, a round depends on: by it a later run knows that nothing changed."""
     return {
         "version": __version__,
@@ -491,5 +492,5 @@ def _inputs(round_: _Round, files: Sequence[Path]) -> dict[str, Any]:
         "due": str(round_.due),
         "expected": round_.expected,
         "created": round_.created,
-        "files": hashlib.sha256("\n".join(sorted(path.name for path in files)).encode()).hexdigest(),
+        "files": hashlib.sha256("\n".join(sorted(Path(path).name for path in round_.files)).encode()).hexdigest(),
     }

@@ -503,3 +503,11 @@ def test_same_file_named_twice_counts_once(issued: Desk) -> None:
     result = issued.roll(path, issued.folder, path)
     assert len(result.files) == 1
     assert "superseded" not in codes(result)
+
+
+def test_master_of_an_earlier_run_in_the_folder_is_passed_over(issued: Desk) -> None:
+    issued.send(WATER_FILE, WATER)
+    issued.roll(out=issued.folder / "汇总.xlsx")
+    result = issued.roll()
+    assert [Path(file.path).name for file in result.files] == [WATER_FILE]
+    assert {finding.code for finding in result.findings} <= {"missing-submission"}
