@@ -87,6 +87,17 @@ CATALOGUE: dict[str, Template] = {
             "If it should be reported, move its rows here or save it as a file of its own.",
         ),
     ),
+    "sheet-protected": Template(
+        "notice",
+        (
+            "工作表设有保护，标记已加上，锁定的单元格不能直接修改。",
+            "如需修改锁定的单元格，请先撤销工作表保护（审阅－撤销工作表保护）。",
+        ),
+        (
+            "The sheet is protected: it is marked, but its locked cells cannot be changed.",
+            "To change a locked cell, unprotect the sheet first (Review - Unprotect Sheet).",
+        ),
+    ),
     # Columns
     "missing-column": Template(
         "error",

@@ -7,7 +7,7 @@ from pathlib import Path
 from progress_xl.addresses import cell_name, parse_area
 from progress_xl.errors import SheetMissing, UnreadableFile
 from progress_xl.marks import MARKER_PREFIX, PALETTE, Area, Mark, Palette, Rule, plan
-from progress_xl.messages import Lang
+from progress_xl.messages import Lang, render
 from progress_xl.ooxml import CfRule, Dxf, Workbook
 from progress_xl.targets import findings_sheet
 
@@ -41,7 +41,9 @@ def highlight(
         if notes:
             book.add_notes(sheet, _lines_of_notes(placed))
     if findings and by_sheet:
-        _add_findings_sheet(book, [mark for own in by_sheet.values() for mark in own], palette, lang)
+        listed = [mark for own in by_sheet.values() for mark in own]
+        listed += [_protected(sheet, lang) for sheet in by_sheet if book.is_protected(sheet)]
+        _add_findings_sheet(book, listed, palette, lang)
     return _save(book, path, out)
 
 
@@ -105,6 +107,12 @@ def _on_anchor(mark: Mark, merged: Sequence[Area]) -> Mark:
 
 def _cf_rule(rule: Rule) -> CfRule:
     return CfRule(rule.sqref, rule.formula, Dxf(**asdict(rule.look)))
+
+
+def _protected(sheet: str, lang: Lang) -> Mark:
+    """For the findings sheet: a protected sheet may be marked, but not mended as it is."""
+    message, remedy = render("sheet-protected", {}, lang)
+    return Mark("", sheet, "sheet-protected", message, remedy=remedy)
 
 
 def _lines_of_notes(marks: Iterable[Mark]) -> dict[str, list[str]]:
