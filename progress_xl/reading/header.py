@@ -40,16 +40,20 @@ class Header(NamedTuple):
 def find_header(grid: Grid, forms: Iterable[Form] = ()) -> Header | None:
     """The heading row that speaks for the most roles; ``None`` where none has a task and a report.
 
-    Two rows are one heading only where they say more than either row alone. ``forms`` lend their own spellings to the vocabulary.
+    Two rows are one heading only where they say more than either row alone. ``forms`` lend their own spellings to the
+    vocabulary.
     """
-    known = {key: column.role for form in forms for key, column in form.by_key.items()}
+    forms = tuple(forms)
     best, found = (0, False), None
     for header in _candidates(grid):
-        rank = _roles(header, known), header.first_row == header.last_row
-        if rank[0] and rank > best:
-            best, found = rank, header
-        elif found and header.first_row > found.last_row + 2:
+        if found and header.first_row > found.last_row + 2:
             break
+        # No more roles than headings: most rows of values need no closer look.
+        if len(header.headings) >= best[0]:
+            spellings = tuple(heading.spellings for heading in header.headings)
+            rank = _roles(spellings, forms), header.first_row == header.last_row
+            if rank[0] and rank > best:
+                best, found = rank, header
     return found
 
 
@@ -99,21 +103,20 @@ def _spanned(upper: Mapping[int, str], width: int) -> dict[int, str]:
     return spanned
 
 
-def _roles(header: Header, known: Mapping[str, Role | None]) -> int:
-    """How many columns the heading speaks for; none unless both the task's and the report's side are there.
-
-    ``known`` are the headings of the caller's form and their roles.
-    """
-    keys = [heading_key(heading.text) if known else "" for heading in header.headings]
+@lru_cache(maxsize=1024)
+def _roles(spellings: tuple[tuple[str, ...], ...], forms: tuple[Form, ...]) -> int:
+    """How many columns the headings speak for; none unless both the task's and the report's side are there."""
+    known = {key: column.role for form in forms for key, column in form.by_key.items()}
+    keys = [heading_key(names[0]) for names in spellings]
     own = [key for key in keys if key in known]
-    spoken = [known.get(key) or _spoken_role(heading) for key, heading in zip(keys, header.headings, strict=True)]
+    spoken = [known.get(key) or _spoken_role(names) for key, names in zip(keys, spellings, strict=True)]
     roles = {role for role in spoken if role}
     core = roles & {"task", "number"} and roles & {"progress", "status"}
     return len(roles) + sum(known[key] is None for key in own) if core and (len(roles) > 2 or len(own) > 1) else 0
 
 
-def _spoken_role(heading: Heading) -> Role | None:
-    return next((role for role in map(guess_role, heading.spellings) if role), None)
+def _spoken_role(spellings: Iterable[str]) -> Role | None:
+    return next((role for role in map(guess_role, spellings) if role), None)
 
 
 def choose_form(header: Header) -> Form:
@@ -232,7 +235,7 @@ def infer(header: Header) -> Form:
     roles: set[Role] = set()
     keys: set[str] = set()
     for heading in header.headings:
-        role = _spoken_role(heading)
+        role = _spoken_role(heading.spellings)
         key = heading_key(heading.text)
         if key in keys:
             continue
