@@ -24,6 +24,9 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 
+Tags = list[tuple[str, dict[str, str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Relationship:
     """One relationship; ``target`` is a part's name, or a URI if it is external."""
@@ -47,6 +50,7 @@ class Package:
         self._by_folded_name = {name.lower(): name for name in reversed(self._members)}
         self._read: dict[str, bytes] = {}
         self._written: dict[str, bytes] = {}
+        self._tags: dict[str, tuple[bytes, Tags]] = {}
         self._relationships: dict[str, tuple[bytes, list[Relationship]]] = {}
         self._large = ""
         self._comment = comment
@@ -152,10 +156,17 @@ class Package:
         """A part as XML in UTF-8. Raises `UnreadableFile`."""
         return self.parse(name, to_utf8(self.read(name))[0])
 
-    def tags(self, name: str) -> list[tuple[str, dict[str, str]]]:
-        """Local names and attributes of all elements of a part. Raises `UnreadableFile`."""
+    def tags(self, name: str) -> Tags:
+        """Local names and attributes of all elements of a part, parsed once. Raises `UnreadableFile`."""
+        data = self.read(name)
+        known = self._tags.get(name)
+        if known is None or known[0] is not data:
+            known = self._tags[name] = data, self._parse_tags(name, data)
+        return known[1]
+
+    def _parse_tags(self, name: str, data: bytes) -> Tags:
         try:
-            return tags(to_utf8(self.read(name))[0])
+            return tags(to_utf8(data)[0])
         except XmlError as error:
             raise UnreadableFile(reason=f"{name}: {error}") from error
 
@@ -263,6 +274,7 @@ def part_name(target: str, source: str = "") -> str:
     return posixpath.normpath(posixpath.join("/" + posixpath.dirname(source), path)).lstrip("/")
 
 
+@lru_cache(maxsize=1024)
 def rels_part(source: str) -> str:
     """Name of the part that holds the relationships of ``source``."""
     folder, name = posixpath.split(source)

@@ -17,7 +17,7 @@ def write_atomically(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     Raises `FileLocked` if another program has the file open, `CannotWrite` for everything else that the system
     refuses; the file is then as it was.
     """
-    target = os.path.realpath(path)
+    target = os.path.realpath(path) if path.is_symlink() else os.fspath(path)
     try:
         mode = _mode(target)
         _refuse_locked(target, mode)

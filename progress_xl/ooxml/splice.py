@@ -12,7 +12,7 @@ from typing import NoReturn
 from xml.parsers import expat
 from xml.sax.saxutils import escape, unescape
 
-_START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+_START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")  # expat has seen that it is one
 _SLASH = ord("/")
 _ATTRIBUTE = r"""(?<=[\s"']){}\s*=\s*("[^"]*"|'[^']*')"""
 
@@ -184,7 +184,9 @@ def _parse(data: bytes) -> Element:
         if not found:
             raise XmlError(f"start tag at byte {at}")
         inner = found.end()
-        element = Element(*_split(tag), _with_plain_keys(attributes), at, inner, data[inner - 2] == _SLASH)
+        namespace, name, prefix = _split(tag)
+        plain = _with_plain_keys(attributes) if attributes else attributes
+        element = Element(namespace, name, prefix, plain, at, inner, data[inner - 2] == _SLASH)
         stack[-1].children.append(element)
         stack.append(element)
 

@@ -12,9 +12,9 @@ from progress_xl.ooxml.vocabulary import STRICT, TRANSITIONAL, WORKSHEET_ORDER, 
 _SHEET_DATA = re.compile(rb"<!--.*?-->|<((?:[\w.-]+:)?sheetData)\b[^>]*>", re.DOTALL)
 
 
-_ROW = re.compile(rb"<(?:[\w.-]+:)?row\s[^>]*>")
-_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
-_ROW_HEIGHT = re.compile(rb"""\sht\s*=\s*["']([\d.]+)["']""")
+_ROW_WITH_HEIGHT = re.compile(
+    rb"""<(?:[\w.-]+:)?row(?=\s)(?=[^>]*\sht\s*=\s*["']([\d.]+)["'])[^>]*\sr\s*=\s*["'](\d+)["']"""
+)
 
 
 class Worksheet:
@@ -49,9 +49,14 @@ class Worksheet:
 
     def pieces(self, cells: Iterable[bytes | memoryview] | None = None) -> Iterator[bytes | memoryview]:
         """The edited part; ``cells``, if given, in place of the content of ``sheetData``."""
-        yield from self.around.pieces(0, self._cut)
+        yield from self._pieces_around(0, self._cut)
         yield from (self.cells,) if cells is None else cells
-        yield from self.around.pieces(self._cut, len(self.around.data))
+        yield from self._pieces_around(self._cut, len(self.source))
+
+    def _pieces_around(self, start: int, end: int) -> Iterable[bytes]:
+        if isinstance(self._around, bytes):
+            return (self._around[start:end],)
+        return self._around.pieces(start, end)
 
     def apply(self) -> None:
         """Make the edits, so that further ones may follow."""
@@ -72,16 +77,10 @@ class Worksheet:
         default_height = layout.get("defaultRowHeight") if layout else ""
         return Grid(
             dict(_column_pixels(self.root)),
-            {int(number): float(points) * 4 / 3 for number, points in self._row_heights()},
+            {int(number): float(points) * 4 / 3 for points, number in _ROW_WITH_HEIGHT.findall(self.cells)},
             float(default_width) * 7 + 5 if default_width else 64,
             float(default_height) * 4 / 3 if default_height else 20,
         )
-
-    def _row_heights(self) -> Iterator[tuple[bytes, bytes]]:
-        for tag in _ROW.finditer(self.cells):
-            number, height = _ROW_NUMBER.search(tag[0]), _ROW_HEIGHT.search(tag[0])
-            if number and height:
-                yield number[1], height[1]
 
     def protected(self) -> bool:
         """Whether the sheet is protected against changes."""

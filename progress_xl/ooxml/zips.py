@@ -10,15 +10,15 @@ import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import IO
+from typing import IO, NamedTuple
 
 STORED, DEFLATED = 0, 8
 EPOCH = (1980, 1, 1, 0, 0, 0)
 LIMIT = 0xFFFFFFFE
 
 _LOCAL = struct.Struct("<4s5H3L2H")
+_LENGTHS = struct.Struct("<2H")  # at the end of a local header: of name and extra field
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _ENCRYPTED, _DESCRIPTOR = 0x1, 0x8
@@ -62,8 +62,7 @@ class Packed:
                 yield chunk
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member: its directory entry and its compressed content."""
 
     raw_name: bytes
@@ -83,14 +82,13 @@ class Member:
 
     def holding(self, packed: "Packed | Slice") -> "Member":
         """The same entry with other content."""
-        return replace(self, packed=packed, flags=self.flags & 0x800)
+        return self._replace(packed=packed, flags=self.flags & 0x800)
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """Compressed content as it stands in a source archive."""
 
-    source: memoryview = field(repr=False)
+    source: memoryview
     method: int
     crc: int
     size: int
@@ -144,9 +142,9 @@ def _member(view: memoryview, info: zipfile.ZipInfo) -> Member:
 
 def _data_start(view: memoryview, info: zipfile.ZipInfo) -> tuple[int, bytes]:
     offset = info.header_offset
-    if offset < 0 or offset + _LOCAL.size > len(view) or bytes(view[offset : offset + 4]) != b"PK\3\4":
+    if offset < 0 or offset + _LOCAL.size > len(view) or view[offset : offset + 4] != b"PK\3\4":
         raise ZipError(f"{info.filename}: no local header")
-    *_, name_length, extra_length = _LOCAL.unpack_from(view, offset)
+    name_length, extra_length = _LENGTHS.unpack_from(view, offset + _LOCAL.size - _LENGTHS.size)
     extra_start = offset + _LOCAL.size + name_length
     return extra_start + extra_length, bytes(view[extra_start : extra_start + extra_length])
 
@@ -202,7 +200,7 @@ def pack(chunks: Iterable[bytes | memoryview]) -> Packed:
             return packed
     content = b"".join(head)
     packed.crc, packed.size = zlib.crc32(content), size
-    packed.write(_deflate(content, 6 if size < _SMALL else 1, last=True))
+    packed.write(_deflate_small(content) if size < _SMALL else _deflate(content, 1, last=True))
     return packed
 
 
@@ -235,6 +233,12 @@ def _segments(chunks: Iterable[bytes | memoryview]) -> Iterator[bytes]:
         yield bytes(buffer)
 
 
+def _deflate_small(content: bytes) -> bytes:
+    """With small tables, whose clearing otherwise takes longer than the compression."""
+    deflater = zlib.compressobj(6, zlib.DEFLATED, -12, 5)
+    return deflater.compress(content) + deflater.flush()
+
+
 def _deflate(segment: bytes, level: int, *, last: bool) -> bytes:
     deflater = zlib.compressobj(level, zlib.DEFLATED, -15)
     return deflater.compress(segment) + deflater.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH)
@@ -244,11 +248,12 @@ def write_archive(stream: IO[bytes], members: Iterable[Member], comment: bytes =
     """Write an archive from its start. Raises `ZipError` beyond 4 GB, and `OSError`."""
     directory, count, offset = b"", 0, 0
     for member in members:
-        directory += _central_header(member, offset)
-        header = _local_header(member)
+        common = _common(member)
+        header = _local_header(member, common)
         stream.write(header)
         for chunk in member.packed.chunks():
             stream.write(chunk)
+        directory += _central_header(member, common, offset)
         offset += len(header) + member.packed.packed_size
         count += 1
     if offset > LIMIT or count > 0xFFFE:
@@ -266,16 +271,16 @@ def _common(member: Member) -> tuple[int, ...]:
     return 20, member.flags, packed.method, time, date, packed.crc, packed.packed_size, packed.size
 
 
-def _local_header(member: Member) -> bytes:
+def _local_header(member: Member, common: tuple[int, ...]) -> bytes:
     lengths = len(member.raw_name), len(member.local_extra)
-    return _LOCAL.pack(b"PK\3\4", *_common(member), *lengths) + member.raw_name + member.local_extra
+    return _LOCAL.pack(b"PK\3\4", *common, *lengths) + member.raw_name + member.local_extra
 
 
-def _central_header(member: Member, offset: int) -> bytes:
+def _central_header(member: Member, common: tuple[int, ...], offset: int) -> bytes:
     header = _CENTRAL.pack(
         b"PK\1\2",
         member.version_made,
-        *_common(member),
+        *common,
         len(member.raw_name),
         len(member.central_extra),
         len(member.comment),

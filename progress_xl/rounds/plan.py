@@ -24,6 +24,7 @@ from progress_xl.model import Entry, Task
 from progress_xl.rounds.earlier import Earlier
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.records import CellKey, CellRecord, Records, digest, task_keys
+from progress_xl.rounds.sheets import cut
 
 _EDITED = "总表中该单元格已有人工填写的内容，与新的报送不同"
 
@@ -126,7 +127,7 @@ class _Planner:
         decision = decide(current, before and before.written, cell.text if cell else "", digest)
         if cell:
             self.plan.kept += left_out(cell, task)
-        if decision.conflict:
+        if decision.conflict and not self._answered(address, parts, current or ""):
             self.standing[key] = before and before._replace(address=address)
             self._conflict(task, role, parts, current or "", address)
         if decision.write and (decision.text or current):
@@ -157,6 +158,11 @@ class _Planner:
             if part.sha256 not in self.files_now and (part.unit, part.sha256) not in still:
                 text = part.text or (current if before and len(before.parts) == 1 else "") or ""
                 self.plan.history.append(self._kept("replaced", task, part, text, "", address))
+
+    def _answered(self, address: str, parts: list[Part], current: str) -> bool:
+        """Whether an earlier run has shown these very texts, and the cell was changed since: a person has decided."""
+        before = [self.records.shown.get((address, digest(cut(part.text)))) for part in parts]
+        return bool(before) and all(stood not in (None, digest(cut(current))) for stood in before)
 
     def _conflict(self, task: Task, role: Role, parts: list[Part], current: str, address: str) -> None:
         if not parts:

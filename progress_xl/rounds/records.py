@@ -107,13 +107,16 @@ class CellRecord(NamedTuple):
 class Records:
     """Everything remembered: ``cells`` by task key and role, ``files`` by hash.
 
-    ``inputs`` are the choices of the last run, ``state`` a digest by which the next run knows that nothing changed.
+    ``inputs`` are the choices of the last run, ``state`` a digest by which the next run knows that nothing changed. ``shown`` are
+    the conflicts put before a person: by the master's cell and a digest of what was reported, a digest of what stood
+    there then.
     """
 
     cells: dict[CellKey, CellRecord] = field(default_factory=dict)
     files: dict[str, FileRecord] = field(default_factory=dict)
     inputs: dict[str, Any] = field(default_factory=dict)
     state: str = ""
+    shown: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def receipts(self) -> dict[str, Receipt]:

@@ -21,6 +21,7 @@ TITLE = CellFormat(bold=True, size=18, horizontal="center", vertical="center")
 HEADING = CellFormat(bold=True, fill="DCE6F1", border=True, wrap=True, horizontal="center", vertical="center")
 TEXT = CellFormat(border=True, wrap=True, vertical="top")
 CENTERED = CellFormat(border=True, wrap=True, horizontal="center", vertical="top")
+HASH = CellFormat(border=True, vertical="top", size=8)
 LINK = CellFormat(border=True, underline=True, color="0563C1", horizontal="center", vertical="top")
 NUMBER = CellFormat(border=True, horizontal="center", vertical="top", number_format="0")
 PERCENT = CellFormat(border=True, horizontal="center", vertical="center", number_format="0.0%", bold=True, size=14)
@@ -219,7 +220,9 @@ _KEPT_COLUMNS = (
     ("单元格", 9.0),
     ("文件校验码", 18.0),
 )
-_KEPT_LOOKS = (TEXT, CENTERED, TEXT, TEXT, TEXT, TEXT, TEXT, LINK, TEXT, TEXT, CENTERED, TEXT)
+_KEPT_LOOKS = (TEXT, CENTERED, TEXT, TEXT, TEXT, TEXT, TEXT, LINK, TEXT, TEXT, CENTERED, HASH)
+# The hash is not wrapped and asks for no height.
+_KEPT_WIDTHS = [*(width for _, width in _KEPT_COLUMNS[:-1]), 1000.0]
 _KEPT_TITLES = {
     CONFLICT_SHEET: ("内容冲突（请对照后改写总表）", "7030A0"),
     UNPLACED_SHEET: ("未计入总表的报送内容", "ED7D31"),
@@ -250,7 +253,7 @@ def _kept_row(item: Kept, master: str) -> Row:
         item.cell,
         item.sha256,
     )
-    return Row(values, _KEPT_LOOKS, height=row_height(values, [width for _, width in _KEPT_COLUMNS]))
+    return Row(values, _KEPT_LOOKS, height=row_height(values, _KEPT_WIDTHS))
 
 
 def read_kept(rows: Sequence[Sequence[str | None]]) -> Iterator[Kept]:

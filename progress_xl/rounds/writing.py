@@ -17,6 +17,7 @@ from progress_xl.merging.versions import Report
 from progress_xl.model import CONFLICT_SHEET, HISTORY_SHEET, UNPLACED_SHEET, Submission
 from progress_xl.ooxml import Workbook, write_atomically
 from progress_xl.reading.rows import text_of
+from progress_xl.reading.workbook import Workbook as BookToRead
 from progress_xl.reading.workbook import open_workbook
 from progress_xl.rounds import sheets
 from progress_xl.rounds.ledger import LedgerRow, Rates
@@ -94,7 +95,7 @@ def _filled(master: Master, plan: Plan, marks: Sequence[Mark]) -> Workbook:
 def _lists(master: Master, plan: Plan, now: frozenset[str]) -> dict[str, list[Kept]]:
     """What was kept, by sheet, with that of earlier runs: history for good, the rest until its file is read again."""
     lists = {CONFLICT_SHEET: plan.conflicts, UNPLACED_SHEET: plan.kept, HISTORY_SHEET: plan.history}
-    earlier = dict(_earlier_kept(master.path)) if master.path else {}
+    earlier = dict(earlier_kept(open_workbook(master.path))) if master.path else {}
     return {
         name: _once(
             (kept for kept in earlier.get(name, ()) if name == HISTORY_SHEET or kept.sha256 not in now), kept_now
@@ -103,8 +104,8 @@ def _lists(master: Master, plan: Plan, now: frozenset[str]) -> dict[str, list[Ke
     }
 
 
-def _earlier_kept(path: Path) -> Iterator[tuple[str, list[Kept]]]:
-    book = open_workbook(path)
+def earlier_kept(book: BookToRead) -> Iterator[tuple[str, list[Kept]]]:
+    """The texts on a master's sheets 冲突, 未入总表 and 历史版本, as earlier runs left them."""
     for name in (CONFLICT_SHEET, UNPLACED_SHEET, HISTORY_SHEET):
         if name in book.sheet_names:
             rows = [[text_of(value) for value in row] for row in book.grid(name).rows]

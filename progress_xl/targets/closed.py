@@ -1,7 +1,7 @@
 """Marks in a file: the package is patched, and every part that we need not change keeps its bytes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from progress_xl.addresses import cell_name, parse_area
@@ -106,7 +106,9 @@ def _on_anchor(mark: Mark, merged: Sequence[Area]) -> Mark:
 
 
 def _cf_rule(rule: Rule) -> CfRule:
-    return CfRule(rule.sqref, rule.formula, Dxf(**asdict(rule.look)))
+    look = rule.look
+    dxf = Dxf(look.fill, look.color, look.bold, look.italic, look.underline, look.border, look.border_color)
+    return CfRule(rule.sqref, rule.formula, dxf)
 
 
 def _protected(sheet: str, lang: Lang) -> Mark:

@@ -15,6 +15,7 @@ from python_calamine import load_workbook
 
 import progress_xl as px
 from progress_xl.model import RECORDS_SHEET
+from progress_xl.ooxml import Workbook
 from progress_xl.rounds.records import HEADINGS
 from tests import sheets
 
@@ -50,6 +51,12 @@ class Desk:
     def roll(self, *paths: Path, **options: Any) -> "px.Rollup":
         """Roll the folder, or ``paths``, up into the master."""
         return px.rollup(paths or [self.folder], **{"master": self.master, **options})
+
+    def write(self, cell: str, text: str) -> None:
+        """The coordinator types into the master."""
+        book = Workbook.open(self.master)
+        book.set_values("总表", {cell: text})
+        book.save(self.master)
 
     def texts(self, sheet: str = "总表") -> Texts:
         """What stands in a sheet of the master, by address."""

@@ -65,3 +65,20 @@ def test_master_of_our_making_takes_in_new_tasks_as_rows_that_look_like_the_othe
     assert again == desk.master.read_bytes()
     assert desk.texts()["E3"] == "建成一座。"
     assert content
+
+
+def test_conflict_is_closed_when_the_person_writes_the_cell_anew(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.issue(MASTER)
+    desk.send(SCHOOL_FILE, SCHOOL)
+    desk.roll()
+    desk.write("E3", "人改")
+    desk.send(SCHOOL_FILE, reworded(SCHOOL, "两所", "三所"), "2026-07-22T09:00")
+    assert len(desk.roll().conflicts) == 1
+    assert len(desk.roll().conflicts) == 1
+    desk.write("E3", "综合两份")
+    assert desk.roll().conflicts == []
+    assert desk.roll().conflicts == []
+    assert desk.texts()["E3"] == "综合两份"
+    desk.send(SCHOOL_FILE, reworded(SCHOOL, "两所", "四所"), "2026-07-23T09:00")
+    assert len(desk.roll().conflicts) == 1
