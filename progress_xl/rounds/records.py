@@ -109,7 +109,7 @@ class Records:
 
     ``inputs`` are the choices of the last run, ``state`` a digest by which the next run knows that nothing changed. ``shown`` are
     the conflicts put before a person: by the master's cell and a digest of what was reported, a digest of what stood
-    there then.
+    there then. ``remarks`` are what the coordinator wrote of units in the ledger.
     """
 
     cells: dict[CellKey, CellRecord] = field(default_factory=dict)
@@ -117,6 +117,7 @@ class Records:
     inputs: dict[str, Any] = field(default_factory=dict)
     state: str = ""
     shown: dict[tuple[str, str], str] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
 
     @property
     def receipts(self) -> dict[str, Receipt]:

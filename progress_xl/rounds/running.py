@@ -25,9 +25,10 @@ from progress_xl.merging.matching import TaskList, tasks_of_master, tasks_of_sub
 from progress_xl.merging.merge import Kept, reported
 from progress_xl.merging.versions import Receipt, Report, choose_versions
 from progress_xl.messages import Lang
-from progress_xl.model import CONFLICT_SHEET, FINDINGS_SHEET, OUR_SHEETS, Entry, Submission, Task
+from progress_xl.model import CONFLICT_SHEET, FINDINGS_SHEET, LEDGER_SHEET, OUR_SHEETS, Entry, Submission, Task
 from progress_xl.reading import read
 from progress_xl.reading.forms import load_form
+from progress_xl.reading.rows import text_of
 from progress_xl.reading.workbook import open_workbook
 from progress_xl.report import FileReport
 from progress_xl.rounds.earlier import Earlier, what_still_counts
@@ -36,6 +37,7 @@ from progress_xl.rounds.ledger import LedgerRow, Rates, ledger_of, rates_of
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.plan import make_plan
 from progress_xl.rounds.records import FileRecord, Records, digest, read_records, shown_path, task_keys
+from progress_xl.rounds.sheets import read_remarks
 from progress_xl.rounds.writing import Outcome, earlier_kept, write_master
 from progress_xl.text.periods import Period
 from progress_xl.text.units import find_unit, is_collective, suggest_unit
@@ -210,6 +212,8 @@ def _records_in(master: Path) -> Records:
     taken = [name for name in book.sheet_names if name in OUR_SHEETS and name != FINDINGS_SHEET]
     if taken and not records.state:
         raise CannotWrite(path=master.name, reason=f"已有名为“{taken[0]}”的工作表，不能覆盖，请先将其改名")
+    if LEDGER_SHEET in book.sheet_names:
+        records.remarks = read_remarks([[text_of(value) for value in row] for row in book.grid(LEDGER_SHEET).rows])
     conflicts = dict(earlier_kept(book)).get(CONFLICT_SHEET, [])
     records.shown = {(kept.master_cell, digest(kept.text)): digest(kept.against) for kept in conflicts}
     return records

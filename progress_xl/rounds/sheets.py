@@ -281,14 +281,18 @@ _LEDGER_COLUMNS = (
     ("已填任务数", 12.0),
     ("有误行数", 10.0),
     ("采用文件", 44.0),
+    ("备注", 26.0),
 )
-_LEDGER_LOOKS = (CENTERED, TEXT, CENTERED, CENTERED, CENTERED, CENTERED, NUMBER, NUMBER, NUMBER, NUMBER, TEXT)
+_LEDGER_LOOKS = (CENTERED, TEXT, CENTERED, CENTERED, CENTERED, CENTERED, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT)
 _LEDGER_START = 6
 _RATE_LABELS = ("应报单位", "已报单位", "报送率", "按时报送", "按时率")
 
 
-def ledger_sheet(ledger: Sequence[LedgerRow], rates: Rates, title: str) -> NewSheet:
-    """台账: the five rates as live formulas, then one row a unit; units that sent nothing or came late are lit."""
+def ledger_sheet(ledger: Sequence[LedgerRow], rates: Rates, title: str, remarks: Mapping[str, str]) -> NewSheet:
+    """台账: the five rates as live formulas, then one row a unit; units that sent nothing or came late are lit.
+
+    ``remarks`` are what the coordinator has written of each unit.
+    """
     last_row = max(len(ledger), 1) + _LEDGER_START - 1
     expected, state = (f"{column}{_LEDGER_START}:{column}{last_row}" for column in "CD")
     formulas = (
@@ -306,7 +310,7 @@ def ledger_sheet(ledger: Sequence[LedgerRow], rates: Rates, title: str) -> NewSh
         Row([heading for heading, _ in _LEDGER_COLUMNS], [HEADING] * len(_LEDGER_COLUMNS), height=22),
     ]
     last = column_letters(len(_LEDGER_COLUMNS))
-    rows = (_ledger_row(number, row) for number, row in enumerate(ledger, 1))
+    rows = (_ledger_row(number, row, remarks.get(row.unit)) for number, row in enumerate(ledger, 1))
     return NewSheet(
         LEDGER_SHEET,
         chain(head, rows),
@@ -321,7 +325,17 @@ def ledger_sheet(ledger: Sequence[LedgerRow], rates: Rates, title: str) -> NewSh
     )
 
 
-def _ledger_row(number: int, row: LedgerRow) -> Row:
+def read_remarks(rows: Sequence[Sequence[str | None]]) -> dict[str, str]:
+    """What a coordinator has written beside the units of a sheet that ``ledger_sheet`` wrote, by unit."""
+    headings = list(rows[_LEDGER_START - 2]) if len(rows) >= _LEDGER_START else []
+    if "单位" not in headings or "备注" not in headings:
+        return {}
+    unit, remark = headings.index("单位"), headings.index("备注")
+    below = [row for row in rows[_LEDGER_START - 1 :] if len(row) > max(unit, remark)]
+    return {name: text for row in below if (name := row[unit]) and (text := row[remark])}
+
+
+def _ledger_row(number: int, row: LedgerRow, remark: str | None) -> Row:
     values = (
         number,
         row.unit,
@@ -334,6 +348,7 @@ def _ledger_row(number: int, row: LedgerRow) -> Row:
         row.rows_filled,
         row.rows_with_errors,
         row.file,
+        remark,
     )
     return Row(values, _LEDGER_LOOKS, height=row_height(values, [width for _, width in _LEDGER_COLUMNS]))
 

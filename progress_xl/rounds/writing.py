@@ -54,7 +54,7 @@ def write_master(master: Master, plan: Plan, outcome: Outcome, before: Records, 
         return _copy(master.path, target)
     marks = list(_marks(master, plan, outcome.findings))
     book = _filled(master, plan, marks)
-    book.put_sheet(sheets.ledger_sheet(outcome.ledger, outcome.rates, f"报送台账（{master.title}）"))
+    book.put_sheet(sheets.ledger_sheet(outcome.ledger, outcome.rates, f"报送台账（{master.title}）", before.remarks))
     book.put_sheet(sheets.findings_sheet(_shown(master, outcome.findings, target), master.sheet))
     for name, kept in lists.items():
         if kept:

@@ -52,10 +52,10 @@ class Desk:
         """Roll the folder, or ``paths``, up into the master."""
         return px.rollup(paths or [self.folder], **{"master": self.master, **options})
 
-    def write(self, cell: str, text: str) -> None:
+    def write(self, cell: str, text: str, sheet: str = "总表") -> None:
         """The coordinator types into the master."""
         book = Workbook.open(self.master)
-        book.set_values("总表", {cell: text})
+        book.set_values(sheet, {cell: text})
         book.save(self.master)
 
     def texts(self, sheet: str = "总表") -> Texts:

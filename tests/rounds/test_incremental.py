@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.rounds.desk import Desk
+from tests.rounds.desk import Desk, listed
 from tests.rounds.tables import MASTER, SCHOOL, SCHOOL_FILE, WATER, WATER_FILE, reworded
 
 
@@ -82,3 +82,19 @@ def test_conflict_is_closed_when_the_person_writes_the_cell_anew(tmp_path: Path)
     assert desk.texts()["E3"] == "综合两份"
     desk.send(SCHOOL_FILE, reworded(SCHOOL, "两所", "四所"), "2026-07-23T09:00")
     assert len(desk.roll().conflicts) == 1
+
+
+def test_remarks_in_the_ledger_stay_with_their_unit(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.issue(MASTER)
+    desk.send(SCHOOL_FILE, SCHOOL)
+    desk.roll()
+    row = next(number for number in range(6, 9) if desk.texts("台账")[f"B{number}"] == "市教育局")
+    desk.write(f"L{row}", "已电话催办", "台账")
+    desk.send(WATER_FILE, WATER)
+    desk.roll(expected=["市水利局", "市财政局", "市教育局"])
+    assert {line["单位"]: line["备注"] for line in listed(desk.master, "台账", header=5)} == {
+        "市水利局": "",
+        "市财政局": "",
+        "市教育局": "已电话催办",
+    }
