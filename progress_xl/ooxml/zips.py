@@ -142,7 +142,7 @@ def _member(view: memoryview, info: zipfile.ZipInfo) -> Member:
 
 def _data_start(view: memoryview, info: zipfile.ZipInfo) -> tuple[int, bytes]:
     offset = info.header_offset
-    if offset < 0 or offset + _LOCAL.size > len(view) or view[offset : offset + 4] != b"PK\3\4":
+    if offset < 0 or offset + _LOCAL.size > len(view) or bytes(view[offset : offset + 4]) != b"PK\3\4":
         raise ZipError(f"{info.filename}: no local header")
     name_length, extra_length = _LENGTHS.unpack_from(view, offset + _LOCAL.size - _LENGTHS.size)
     extra_start = offset + _LOCAL.size + name_length
