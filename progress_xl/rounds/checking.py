@@ -1,0 +1,76 @@
+"""The checks of a round's reports, and what the ledger says of units."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from progress_xl.checks import run_checks
+from progress_xl.checks.context import Context
+from progress_xl.findings import Finding
+from progress_xl.merging.matching import TaskList
+from progress_xl.merging.versions import Report
+from progress_xl.model import Task
+from progress_xl.rounds.earlier import Earlier
+from progress_xl.rounds.intake import known_units
+from progress_xl.rounds.ledger import LedgerRow
+from progress_xl.rounds.round import Round
+from progress_xl.text.units import find_unit, suggest_unit
+
+
+def check_reports(reports: Sequence[Report], tasks: TaskList, earlier: Earlier, round_: Round) -> None:
+    """Run the checks on every report that counts; one that was superseded says so."""
+    last = {report.unit: report for report in sorted(reports, key=lambda report: report.order) if report.counts}
+    led = _tasks_by_lead(tasks, last)
+    known = dict.fromkeys(known_units(tasks, round_))
+    for report in reports:
+        if report.superseded_by is not None:
+            newer = Path(report.superseded_by.submission.path).name
+            round_.find(report.submission.path, report.submission.finding("superseded", newer=newer))
+        if report.counts:
+            owed = _owed(report, reports, led.get(report.unit, ()), earlier) if last[report.unit] is report else []
+            context = Context(as_of=round_.reckoning, period=round_.period, matches=report.matches, owed=owed)
+            round_.find(report.submission.path, *run_checks(report.submission, context))
+            round_.find(report.submission.path, *_unit_findings(report, known, round_))
+
+
+def _tasks_by_lead(tasks: TaskList, units: Collection[str]) -> dict[str, list[Task]]:
+    """The tasks that each of ``units`` leads, however the task spells its name."""
+    spelled = {lead: find_unit(lead, units) for lead in {task.lead for task in tasks.tasks if task.lead}}
+    led: dict[str, list[Task]] = {}
+    for task in tasks.tasks:
+        if unit := spelled.get(task.lead or ""):
+            led.setdefault(unit, []).append(task)
+    return led
+
+
+def _owed(report: Report, reports: Sequence[Report], led: Iterable[Task], earlier: Earlier) -> list[Task]:
+    """The tasks that the unit leads, but for those that another part of its report holds, now or from before."""
+    parts = [other for other in reports if other.unit == report.unit and other.counts and other is not report]
+    elsewhere = {key for part in parts for key in part.entries} | earlier.standing.get(report.unit, set())
+    return [task for task in led if id(task) not in elsewhere]
+
+
+def _unit_findings(report: Report, known: Collection[str], round_: Round) -> Iterator[Finding]:
+    if round_.authoritative and find_unit(report.unit, known) is None:
+        near = suggest_unit(report.unit, known)
+        hint = f"（是否为“{near}”）" if near else ""
+        yield report.submission.finding("unit-unknown", found=report.unit, suggestion=hint)
+
+
+def late_findings(
+    reports: Sequence[Report], ledger: Sequence[LedgerRow], round_: Round
+) -> Iterator[tuple[str, Finding]]:
+    """For each late unit a finding on the path of its newest report."""
+    late = {row.unit: row for row in ledger if row.status == "late"}
+    newest = {report.unit: report for report in sorted(reports, key=lambda report: report.order) if report.counts}
+    for unit, report in newest.items():
+        if unit in late and round_.due:
+            at = report.receipt.at.strftime("%Y-%m-%d %H:%M")
+            late_by = report.submission.finding("late-submission", due=round_.due.isoformat(), received=at)
+            yield report.submission.path, late_by
+
+
+def missing_findings(ledger: Sequence[LedgerRow], master: str) -> Iterator[Finding]:
+    """For each expected unit without a report a finding on the master."""
+    for row in ledger:
+        if row.status == "missing" and row.expected:
+            yield Finding("missing-submission", path=master, value=row.unit, details={"unit": row.unit})

@@ -1,0 +1,114 @@
+"""The facts of a round, and how they are found when it is opened."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from progress_xl.errors import BadValue, CannotWrite
+from progress_xl.findings import Finding
+from progress_xl.forms import Form
+from progress_xl.merging.matching import tasks_of_master
+from progress_xl.model import CONFLICT_SHEET, FINDINGS_SHEET, LEDGER_SHEET, OUR_SHEETS, Submission
+from progress_xl.reading import read
+from progress_xl.reading.forms import load_form
+from progress_xl.reading.rows import text_of
+from progress_xl.reading.workbook import open_workbook
+from progress_xl.rounds.files import expected_units
+from progress_xl.rounds.master import Master
+from progress_xl.rounds.records import Records, digest, read_records
+from progress_xl.rounds.sheets import read_remarks
+from progress_xl.rounds.writing import earlier_kept
+from progress_xl.text.periods import Period
+from progress_xl.validation import day_of, period_of
+
+
+@dataclass(slots=True)
+class Round:
+    """The facts of a round while it is rolled up; ``files`` by path, ``None`` for one that could not be read."""
+
+    master: Master
+    records: Records
+    period: Period | None
+    due: dt.date | None
+    as_of: dt.date | None
+    expected: list[str]
+    form: Form | None
+    files: dict[str, Submission | None] = field(default_factory=dict)
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+
+    @property
+    def reckoning(self) -> dt.date | None:
+        """The day that «overdue» is counted to."""
+        return self.as_of or (self.period.end if self.period else None)
+
+    @property
+    def created(self) -> bool:
+        """Whether the master is one of our making, whose tasks are what submissions said."""
+        return self.master.path is None or bool(self.records.inputs.get("created"))
+
+    @property
+    def authoritative(self) -> bool:
+        """Whether somebody said which units there are: a list, or a coordinator's master."""
+        return bool(self.expected) or not self.created
+
+    def find(self, path: str, *findings: Finding) -> None:
+        self.findings.setdefault(path, []).extend(findings)
+
+
+def open_round(
+    master: "str | Path | None",
+    target: Path | None,
+    form: "str | Path | Form | None",
+    period: "str | Period | None",
+    due: "str | dt.date | None",
+    as_of: "str | dt.date | None",
+    expected: "str | Path | Iterable[str] | None",
+) -> Round:
+    """What the caller says of a round, and what its master says where the caller is silent."""
+    given = load_form(form) if form is not None else None
+    path = Path(master) if master is not None and Path(master).exists() else None
+    submission = read(path, form=given) if path else None
+    wanted = period_of(period) or (submission.period if submission else None)
+    records = _records_in(path) if path else Records()
+    return Round(
+        master=Master(path, submission, tasks_of_master(submission) if submission else None, target),
+        records=records,
+        period=wanted,
+        due=day_of(due),
+        as_of=day_of(as_of),
+        expected=_units(expected) or list(records.inputs.get("expected", ())),
+        form=given or (submission.form if submission else None),
+    )
+
+
+def _records_in(master: Path) -> Records:
+    """The master's records; ``CannotWrite`` for a first run over sheets of a person that are named as ours."""
+    book = open_workbook(master)
+    records = read_records(book)
+    taken = [name for name in book.sheet_names if name in OUR_SHEETS and name != FINDINGS_SHEET]
+    if taken and not records.state:
+        raise CannotWrite(path=master.name, reason=f"已有名为“{taken[0]}”的工作表，不能覆盖，请先将其改名")
+    if LEDGER_SHEET in book.sheet_names:
+        records.remarks = read_remarks([[text_of(value) for value in row] for row in book.grid(LEDGER_SHEET).rows])
+    conflicts = dict(earlier_kept(book)).get(CONFLICT_SHEET, [])
+    records.shown = {(kept.master_cell, digest(kept.text)): digest(kept.against) for kept in conflicts}
+    return records
+
+
+def refuse_other_kinds(target: Path | None, master: Path | None) -> None:
+    """A file whose name says another format than its content is not opened by Excel."""
+    if target is None or (target == master and target.exists()):
+        return
+    kind = master.suffix.lower() if master and master.is_file() else ".xlsx"
+    if target.suffix.lower() != kind:
+        raise BadValue(value=target.name, name="总表的文件名", choices=f"以 {kind} 结尾的文件名")
+
+
+def _units(expected: "str | Path | Iterable[str] | None") -> list[str]:
+    if expected is None:
+        return []
+    units = expected_units(expected) if isinstance(expected, (str, Path)) else list(dict.fromkeys(expected))
+    if not units:
+        raise BadValue(value=expected, name="应报名单", choices="至少一个单位")
+    return units
