@@ -47,5 +47,7 @@ def parse_area(name: str) -> tuple[int, int, int, int]:
     """First row, first column, last row, last column of ``B2`` or ``B2:D9``."""
     first, _, last = name.partition(":")
     top, left = parse_cell(first)
-    bottom, right = parse_cell(last or first)
+    if not last:
+        return top, left, top, left
+    bottom, right = parse_cell(last)
     return min(top, bottom), min(left, right), max(top, bottom), max(left, right)

@@ -4,9 +4,8 @@ import codecs
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import IO
+from typing import IO, NamedTuple
 from urllib.parse import unquote
 
 from progress_xl.errors import EncryptedFile, NotMarkable, TooLarge, UnreadableFile
@@ -27,8 +26,7 @@ _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']
 Tags = list[tuple[str, dict[str, str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """One relationship; ``target`` is a part's name, or a URI if it is external."""
 
     id: str

@@ -1,7 +1,7 @@
 """The workbook part: its list of sheets and its defined names, edited by splicing (18.2)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from progress_xl.addresses import column_letters, parse_area
 from progress_xl.ooxml.splice import Element, Xml, encode_attribute, encode_text
@@ -12,8 +12,7 @@ PRINT_TITLES = "_xlnm.Print_Titles"
 FILTER = "_xlnm._FilterDatabase"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
+class SheetEntry(NamedTuple):
     """A ``sheet`` element: name, visibility, ``sheetId``, relationship id and place among all sheets from 0."""
 
     name: str

@@ -13,7 +13,7 @@ _SHEET_DATA = re.compile(rb"<!--.*?-->|<((?:[\w.-]+:)?sheetData)\b[^>]*>", re.DO
 
 
 _ROW_WITH_HEIGHT = re.compile(
-    rb"""<(?:[\w.-]+:)?row(?=\s)(?=[^>]*\sht\s*=\s*["']([\d.]+)["'])[^>]*\sr\s*=\s*["'](\d+)["']"""
+    rb"""row(?<=[<:]row)(?=\s)(?=[^>]*\sht\s*=\s*["']([\d.]+)["'])[^>]*\sr\s*=\s*["'](\d+)["']"""
 )
 
 

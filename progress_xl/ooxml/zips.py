@@ -235,7 +235,7 @@ def _segments(chunks: Iterable[bytes | memoryview]) -> Iterator[bytes]:
 
 def _deflate_small(content: bytes) -> bytes:
     """With small tables, whose clearing otherwise takes longer than the compression."""
-    deflater = zlib.compressobj(6, zlib.DEFLATED, -12, 5)
+    deflater = zlib.compressobj(2, zlib.DEFLATED, -12, 5)
     return deflater.compress(content) + deflater.flush()
 
 
