@@ -21,7 +21,6 @@ TITLE = CellFormat(bold=True, size=18, horizontal="center", vertical="center")
 HEADING = CellFormat(bold=True, fill="DCE6F1", border=True, wrap=True, horizontal="center", vertical="center")
 TEXT = CellFormat(border=True, wrap=True, vertical="top")
 CENTERED = CellFormat(border=True, wrap=True, horizontal="center", vertical="top")
-HASH = CellFormat(border=True, vertical="top", size=8)
 LINK = CellFormat(border=True, underline=True, color="0563C1", horizontal="center", vertical="top")
 NUMBER = CellFormat(border=True, horizontal="center", vertical="top", number_format="0")
 PERCENT = CellFormat(border=True, horizontal="center", vertical="center", number_format="0.0%", bold=True, size=14)
@@ -141,7 +140,7 @@ def _list_sheet(
     return NewSheet(
         name,
         chain(head, rows),
-        columns=[Column(width) for _, width in columns],
+        columns=[Column(width, hidden=heading == _HASH) for heading, width in columns],
         freeze="A3",
         autofilter=f"A2:{last}{count + 2}",
         merges=(f"A1:{last}1",),
@@ -206,6 +205,8 @@ WHY: dict[Why, str] = {
     "replaced": "被新报送替换",
     "conflict": "内容冲突",
 }
+# Nobody reads a hash: its column is hidden, and asks for no height.
+_HASH = "文件校验码"
 _KEPT_COLUMNS = (
     ("原因", 16.0),
     ("序号", 8.0),
@@ -218,11 +219,10 @@ _KEPT_COLUMNS = (
     ("来源文件", 30.0),
     ("工作表", 12.0),
     ("单元格", 9.0),
-    ("文件校验码", 18.0),
+    (_HASH, 66.0),
 )
-_KEPT_LOOKS = (TEXT, CENTERED, TEXT, TEXT, TEXT, TEXT, TEXT, LINK, TEXT, TEXT, CENTERED, HASH)
-# The hash is not wrapped and asks for no height.
-_KEPT_WIDTHS = [*(width for _, width in _KEPT_COLUMNS[:-1]), 1000.0]
+_KEPT_LOOKS = (TEXT, CENTERED, TEXT, TEXT, TEXT, TEXT, TEXT, LINK, TEXT, TEXT, CENTERED, TEXT)
+_KEPT_WIDTHS = [width for _, width in _KEPT_COLUMNS]
 _KEPT_TITLES = {
     CONFLICT_SHEET: ("内容冲突（请对照后改写总表）", "7030A0"),
     UNPLACED_SHEET: ("未计入总表的报送内容", "ED7D31"),
