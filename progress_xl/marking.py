@@ -34,7 +34,8 @@ def highlight(
         palette: looks by code or severity; offices give colours opposite meanings.
         lang: language of notes and sheet.
 
-    Marking twice equals marking once, and marking with nothing is clearing. Raises ``NotMarkable``,
+    Marks without a message only light their cells: there is nothing to note or list. Marking twice equals marking
+    once, and marking with nothing is clearing. Raises ``NotMarkable``,
     ``SignedWorkbook``, ``SheetMissing``, ``BadCell``, ``FileLocked``, ``CannotWrite``; the file is then as it was.
     """
     if isinstance(marks, Report):

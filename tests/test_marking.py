@@ -1,0 +1,54 @@
+"""``px.highlight`` and ``px.clear`` as a Python user calls them."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import progress_xl as px
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["序号", "工作任务", "责任单位", "进展情况", "完成状态"])
+    sheet.append([1, "建成三座水库", "市水利局", None, "序时推进"])
+    book.save(tmp_path / "市水利局.xlsx")
+    return tmp_path / "市水利局.xlsx"
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_marks_without_words_change_the_sheet_and_the_styles_only(path: Path, tmp_path: Path) -> None:
+    marked = parts(px.highlight(path, [px.Mark("D2")], out=tmp_path / "marked.xlsx"))
+    before = parts(path)
+    assert marked.keys() == before.keys()
+    assert {name for name in before if before[name] != marked[name]} == {"xl/worksheets/sheet1.xml", "xl/styles.xml"}
+
+
+def test_report_is_shown_with_notes_and_findings_sheet_and_taken_off(path: Path) -> None:
+    before = parts(path)
+    px.highlight(path, px.validate(path))
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Sheet", "核验问题"]
+    assert "必填" in book["Sheet"]["D2"].comment.text
+    px.clear(path)
+    assert parts(path) == before
+
+
+def test_report_born_from_a_frame_marks_the_cells_of_its_file(path: Path) -> None:
+    report = px.validate(px.read(path).to_frame())
+    sheet = openpyxl.load_workbook(px.highlight(path, report))["Sheet"]
+    assert [str(area.sqref) for area in sheet.conditional_formatting] == ["D2"]
+
+
+def test_file_marked_in_place_keeps_the_time_by_which_it_was_received(path: Path) -> None:
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    px.highlight(path, [px.Mark("D2", message="必填。")])
+    assert path.stat().st_mtime == 1_700_000_000
