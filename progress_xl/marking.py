@@ -40,8 +40,11 @@ def highlight(
     """
     if isinstance(marks, Report):
         marks = marks_of(marks.findings_on(path), lang)
+    marks = list(marks)
+    speaking = any(mark.message or mark.remedy for mark in marks)
+    notes, findings = notes and speaking, findings_sheet and speaking
     with _time_kept(Path(path), in_place=out is None):
-        return closed.highlight(path, marks, out=out, notes=notes, findings=findings_sheet, palette=palette, lang=lang)
+        return closed.highlight(path, marks, out=out, notes=notes, findings=findings, palette=palette, lang=lang)
 
 
 def clear(path: "str | Path", *, out: "str | Path | None" = None) -> Path:
