@@ -16,6 +16,8 @@ from progress_xl.ooxml.splice import Xml, XmlError, encode_attribute, tags
 CONTENT_TYPES_PART = "[Content_Types].xml"
 PART_LIMIT = 2 << 30
 _NO_RELATIONSHIPS = f'<?xml version="1.0"?><Relationships xmlns="{v.PACKAGE_RELATIONSHIPS}"></Relationships>'.encode()
+_LIST_END = re.compile(rb"</([\w.-]+:)?(?:Types|Relationships)\s*>\s*\Z")
+_LIST_END_LENGTH = 100
 _EMPTY = zips.Packed()
 _REMEMBERED = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -201,13 +203,11 @@ class Package:
         part = rels_part(source)
         if not self.has(part):
             self.write(part, _NO_RELATIONSHIPS)
-        xml = self.xml(part)
-        taken = {element.get("Id") for element in xml.root.children}
+        taken = {given.get("Id") for _, given in self.tags(part)}
         new_id = next(f"{wanted_id}{n}" for n in range(1, len(taken) + 2) if f"{wanted_id}{n}" not in taken)
         relative = posixpath.relpath("/" + target, "/" + posixpath.dirname(source))
         attributes = f'Id="{new_id}" Type="{type_uri}" Target="{encode_attribute(relative).decode()}"'
-        xml.append(xml.root, f"<{xml.root.qualified('Relationship')} {attributes}/>".encode())
-        self.write_xml(part, xml)
+        self._append(part, "Relationship", attributes)
         return new_id
 
     def unrelate(self, source: str, target: str) -> None:
@@ -227,10 +227,20 @@ class Package:
 
     def declare(self, name: str, content_type: str) -> None:
         """Give a part a content type of its own."""
-        xml = self.xml(CONTENT_TYPES_PART)
         attributes = f'PartName="/{encode_attribute(name).decode()}" ContentType="{content_type}"'
-        xml.append(xml.root, f"<{xml.root.qualified('Override')} {attributes}/>".encode())
-        self.write_xml(CONTENT_TYPES_PART, xml)
+        self._append(CONTENT_TYPES_PART, "Override", attributes)
+
+    def _append(self, part: str, name: str, attributes: str) -> None:
+        """Add an element at the end of a list; the list is parsed only if its end tag does not stand at the end."""
+        data, codec = to_utf8(self.read(part))
+        end = _LIST_END.search(data, max(len(data) - _LIST_END_LENGTH, 0))
+        if end:
+            added = f"<{(end[1] or b'').decode()}{name} {attributes}/>".encode()
+            self.write(part, from_utf8(data[: end.start()] + added + data[end.start() :], codec))
+        else:
+            xml = self.xml(part)
+            xml.append(xml.root, f"<{xml.root.qualified(name)} {attributes}/>".encode())
+            self.write_xml(part, xml)
 
     def _drop_override(self, name: str) -> None:
         xml = self.xml(CONTENT_TYPES_PART)

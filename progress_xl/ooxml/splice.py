@@ -32,8 +32,8 @@ class Element:
     start: int
     inner: int
     empty_tag: bool
-    inner_end: int = 0
-    end: int = 0
+    inner_end: int
+    end: int
     children: "list[Element]" = field(default_factory=list)
     text: str = ""
 
@@ -175,7 +175,7 @@ def _parse(data: bytes) -> Element:
     parser.namespace_prefixes = True
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    top = Element("", "", "", {}, 0, 0, False)
+    top = Element("", "", "", {}, 0, 0, False, 0, 0)
     stack = [top]
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -186,15 +186,13 @@ def _parse(data: bytes) -> Element:
         inner = found.end()
         namespace, name, prefix = _split(tag)
         plain = _with_plain_keys(attributes) if attributes else attributes
-        element = Element(namespace, name, prefix, plain, at, inner, data[inner - 2] == _SLASH)
+        element = Element(namespace, name, prefix, plain, at, inner, data[inner - 2] == _SLASH, inner, inner)
         stack[-1].children.append(element)
         stack.append(element)
 
     def end(_tag: str) -> None:
         element = stack.pop()
-        if element.empty_tag:
-            element.inner_end = element.end = element.inner
-        else:
+        if not element.empty_tag:
             element.inner_end = parser.CurrentByteIndex
             element.end = data.index(b">", element.inner_end) + 1
 

@@ -131,16 +131,16 @@ class Styles:
         fill = self._table("fills").find_or_add(self._spell(_fill_xml(look.fill))) if look.fill else 0
         border = self._table("borders").find_or_add(self._spell(_GRID)) if look.border else 0
         number_format = self._number_format(look.number_format) if look.number_format else 0
+        alignment = alignment_xml(look)
         applied = {
             "NumberFormat": number_format,
             "Font": font,
             "Fill": fill,
             "Border": border,
-            "Alignment": alignment_xml(look),
+            "Alignment": alignment,
         }
         flags = "".join(f' apply{name}="1"' for name, used in applied.items() if used)
         ids = f'numFmtId="{number_format}" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0"'
-        alignment = alignment_xml(look)
         return self._spell(f"<xf {ids}{flags}>{alignment}</xf>" if alignment else f"<xf {ids}{flags}/>")
 
     def _font_xml(self, look: CellFormat) -> str:

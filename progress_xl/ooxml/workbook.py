@@ -342,7 +342,8 @@ class Workbook:
             return list(notes)
         self._package.write(drawing, from_utf8(shapes, codec))
         self._package.write_xml(comments, xml)
-        self._drop_blank_notes(part, worksheet, comments)
+        if not added.new:
+            self._drop_blank_notes(part, worksheet, comments)
         return added.refused
 
     @_names_damage

@@ -1,7 +1,7 @@
 """The workbook part: its list of sheets and its defined names, edited by splicing (18.2)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from progress_xl.addresses import column_letters, parse_area
 from progress_xl.ooxml.splice import Element, Xml, encode_attribute, encode_text
@@ -12,7 +12,8 @@ PRINT_TITLES = "_xlnm.Print_Titles"
 FILTER = "_xlnm._FilterDatabase"
 
 
-class SheetEntry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
     """A ``sheet`` element: name, visibility, ``sheetId``, relationship id and place among all sheets from 0."""
 
     name: str
