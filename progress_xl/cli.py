@@ -29,6 +29,7 @@ _PERIOD = click.option(
 _AS_OF = click.option("--as-of", metavar="DATE", help="Day that «overdue» is counted to; the period's last day.")
 _LANG = click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="Language of messages.")
 _FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Output.")
+_BREAK = click.option("--break-signature", is_flag=True, help="Change signed workbooks all the same.")
 _OUT = click.option("--out", type=_PATHS, metavar="FILE|FOLDER", help="Where to write instead of in place.")
 
 Command = Callable[..., Any]
@@ -97,14 +98,25 @@ def _show_report(report: "Report", lang: Lang, format_: str) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=_PATHS, metavar="PATH...")
-@_options(_OUT, _FORM, _PERIOD, _AS_OF, _LANG, _FORMAT)
-def highlight(paths: tuple[Path, ...], out: Path | None, lang: Lang, format_: str, **options: str | None) -> None:
+@_options(_OUT, _BREAK, _FORM, _PERIOD, _AS_OF, _LANG, _FORMAT)
+def highlight(
+    paths: tuple[Path, ...],
+    out: Path | None,
+    break_signature: bool,
+    lang: Lang,
+    format_: str,
+    **options: str | None,
+) -> None:
     """Check workbooks, then mark their cells (in place by default)."""
     from progress_xl.marking import highlight as mark
 
     report = _report(paths, **options)
     files = {file.path: file for file in report.files if file.form is not None}
-    _each(list(files), out, lang, lambda path, target: mark(path, _only(files[path]), out=target, lang=lang))
+
+    def mark_one(path: str, target: Path | None) -> Path:
+        return mark(path, _only(files[path]), out=target, lang=lang, break_signature=break_signature)
+
+    _each(list(files), out, lang, mark_one)
     _show_report(report, lang, format_)
     sys.exit(0 if report.ok else 1)
 
@@ -129,8 +141,8 @@ def _each(
         except (FileError, NotMarkable, SignedWorkbook) as error:
             if len(files) == 1:
                 raise
-            well = False
-            click.echo(error.render(lang), err=True)
+            well, said, name = False, error.render(lang), Path(file).name
+            click.echo(said if name in said else f"{name}：{said}", err=True)
         else:
             click.echo(f"已写入：{written}" if lang == "zh" else f"written: {written}", err=True)
     return well
@@ -138,13 +150,15 @@ def _each(
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=_PATHS, metavar="PATH...")
-@_options(_OUT, _LANG)
-def clear(paths: tuple[Path, ...], out: Path | None, lang: Lang) -> None:
+@_options(_OUT, _BREAK, _LANG)
+def clear(paths: tuple[Path, ...], out: Path | None, break_signature: bool, lang: Lang) -> None:
     """Take our marks off workbooks; everything else stays as it is."""
     from progress_xl.marking import clear as unmark
     from progress_xl.rounds.files import workbooks_in
 
-    well = _each(workbooks_in(paths), out, lang, lambda path, target: unmark(path, out=target))
+    well = _each(
+        workbooks_in(paths), out, lang, lambda path, target: unmark(path, out=target, break_signature=break_signature)
+    )
     sys.exit(0 if well else 1)
 
 

@@ -22,6 +22,7 @@ def highlight(
     findings_sheet: bool = True,
     palette: Palette = PALETTE,
     lang: Lang = "zh",
+    break_signature: bool = False,
 ) -> Path:
     """Mark a workbook with living highlights; everything else in it stays byte for byte.
 
@@ -33,6 +34,7 @@ def highlight(
         findings_sheet: also list all marks on a sheet 核验问题, with links to their cells.
         palette: looks by code or severity; offices give colours opposite meanings.
         lang: language of notes and sheet.
+        break_signature: change a digitally signed workbook all the same; its signature is then broken.
 
     Marks without a message only light their cells: there is nothing to note or list. Marking twice equals marking
     once, and marking with nothing is clearing. Raises ``NotMarkable``,
@@ -44,13 +46,22 @@ def highlight(
     speaking = any(mark.message or mark.remedy for mark in marks)
     notes, findings = notes and speaking, findings_sheet and speaking
     with _time_kept(Path(path), in_place=out is None):
-        return closed.highlight(path, marks, out=out, notes=notes, findings=findings, palette=palette, lang=lang)
+        return closed.highlight(
+            path,
+            marks,
+            out=out,
+            notes=notes,
+            findings=findings,
+            palette=palette,
+            lang=lang,
+            break_signature=break_signature,
+        )
 
 
-def clear(path: "str | Path", *, out: "str | Path | None" = None) -> Path:
+def clear(path: "str | Path", *, out: "str | Path | None" = None, break_signature: bool = False) -> Path:
     """Take all that ``highlight`` added off a workbook again; the rest stays byte for byte. Raises as it does."""
     with _time_kept(Path(path), in_place=out is None):
-        return closed.clear(path, out=out)
+        return closed.clear(path, out=out, break_signature=break_signature)
 
 
 @contextmanager
