@@ -141,8 +141,8 @@ def _each(
         except (FileError, NotMarkable, SignedWorkbook) as error:
             if len(files) == 1:
                 raise
-            well, said, name = False, error.render(lang), Path(file).name
-            click.echo(said if name in said else f"{name}：{said}", err=True)
+            well = False
+            click.echo(error.render(lang), err=True)
         else:
             click.echo(f"已写入：{written}" if lang == "zh" else f"written: {written}", err=True)
     return well

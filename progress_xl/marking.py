@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from progress_xl.errors import FileError, UnreadableFile
 from progress_xl.findings import Finding
 from progress_xl.forms.headings import heading_key
 from progress_xl.marks import PALETTE, Mark, Palette
@@ -45,7 +46,7 @@ def highlight(
     marks = list(marks)
     speaking = any(mark.message or mark.remedy for mark in marks)
     notes, findings = notes and speaking, findings_sheet and speaking
-    with _time_kept(Path(path), in_place=out is None):
+    with _faults_named(path), _time_kept(Path(path), in_place=out is None):
         return closed.highlight(
             path,
             marks,
@@ -60,8 +61,20 @@ def highlight(
 
 def clear(path: "str | Path", *, out: "str | Path | None" = None, break_signature: bool = False) -> Path:
     """Take all that ``highlight`` added off a workbook again; the rest stays byte for byte. Raises as it does."""
-    with _time_kept(Path(path), in_place=out is None):
+    with _faults_named(path), _time_kept(Path(path), in_place=out is None):
         return closed.clear(path, out=out, break_signature=break_signature)
+
+
+@contextmanager
+def _faults_named(path: "str | Path") -> Iterator[None]:
+    """What is wrong with the file is said of it by name, and not in the package layer's words alone."""
+    try:
+        yield
+    except UnreadableFile as error:
+        reason = f"文件不完整或已损坏（{error.details.get('reason')}）"
+        raise UnreadableFile(path=str(path), reason=reason) from error
+    except FileError as error:
+        raise type(error)(**error.details | {"path": str(path)}) from error
 
 
 @contextmanager

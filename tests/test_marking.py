@@ -52,3 +52,26 @@ def test_file_marked_in_place_keeps_the_time_by_which_it_was_received(path: Path
     os.utime(path, (1_700_000_000, 1_700_000_000))
     px.highlight(path, [px.Mark("D2", message="必填。")])
     assert path.stat().st_mtime == 1_700_000_000
+
+
+def test_file_that_cannot_be_read_is_named_and_said_to_be_damaged(tmp_path: Path) -> None:
+    broken = tmp_path / "市水利局.xlsx"
+    broken.write_bytes(b"PK\x03\x04 and no more")
+    with pytest.raises(px.errors.UnreadableFile, match=r"市水利局\.xlsx.*已损坏"):
+        px.clear(broken)
+    assert broken.read_bytes() == b"PK\x03\x04 and no more"
+
+
+def test_signed_workbook_is_changed_only_when_told_to(path: Path) -> None:
+    book = parts(path)
+    relation = b'<Relationship Id="s" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/></Relationships>'
+    book["_rels/.rels"] = book["_rels/.rels"].replace(b"</Relationships>", relation)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in (book | {"_xmlsignatures/origin.sigs": b""}).items():
+            package.writestr(name, content)
+    signed = path.read_bytes()
+    with pytest.raises(px.errors.SignedWorkbook):
+        px.highlight(path, [px.Mark("D2")])
+    assert path.read_bytes() == signed
+    px.highlight(path, [px.Mark("D2")], break_signature=True)
+    assert b"pxl:missing-value" in parts(path)["xl/worksheets/sheet1.xml"]

@@ -55,7 +55,7 @@ def _replace(target: str, mode: int | None, write: Callable[[IO[bytes]], None]) 
                 os.fsync(stream.fileno())  # the old content must not be gone before the new is on the disk
                 os.chmod(temporary, mode)
         os.replace(temporary, target)
-    except BaseException:
+    except BaseException:  # also when interrupted: nothing half-written stays behind, and the error goes on
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise

@@ -159,7 +159,7 @@ def _calamine(path: Path, call: Callable[[], T]) -> T:
         raise EncryptedFile(path=str(path)) from error
     except CalamineError as error:
         raise UnreadableFile(path=str(path), reason="文件不完整或已损坏") from error
-    except BaseException as error:
+    except BaseException as error:  # a panic is no Exception, and its class cannot be imported
         if type(error).__name__ != "PanicException":
             raise
         raise UnreadableFile(path=str(path), reason="文件不完整或已损坏") from error
