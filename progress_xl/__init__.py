@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from progress_xl.report import Report
     from progress_xl.rounds import Rollup, rollup
     from progress_xl.text.deadlines import Deadline, parse_deadline
+    from progress_xl.text.figures import Comparison, compare_figures
     from progress_xl.text.periods import Period
     from progress_xl.validation import validate
 
@@ -21,6 +22,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Column",
+    "Comparison",
     "Deadline",
     "Entry",
     "Finding",
@@ -31,6 +33,7 @@ __all__ = [
     "Rollup",
     "Submission",
     "clear",
+    "compare_figures",
     "errors",
     "highlight",
     "parse_deadline",
@@ -42,6 +45,7 @@ __all__ = [
 # Names are fetched when first used: a ribbon click does not wait for what it does not need.
 _HOMES = {
     "Column": "forms",
+    "Comparison": "text.figures",
     "Deadline": "text.deadlines",
     "Entry": "model",
     "Finding": "findings",
@@ -52,6 +56,7 @@ _HOMES = {
     "Rollup": "rounds",
     "Submission": "model",
     "clear": "marking",
+    "compare_figures": "text.figures",
     "highlight": "marking",
     "parse_deadline": "text.deadlines",
     "read": "reading",
