@@ -19,10 +19,19 @@ DeadlineKind = Literal["date", "ongoing", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """When a task is due. ``date`` is set when ``kind`` is ``date``; ``ongoing`` has no end."""
+    """When a task is due.
+
+    ``date`` is set when ``kind`` is ``date``: the last day that counts. ``start`` is the first day of the span that
+    the phrase itself names (上半年, 2023-2027年, 1-6月), ``None`` where it names only an end. ``ongoing`` has no end;
+    a recurring one (每月25日前) has its ``next`` day on or after the report's. ``stages`` are all dates of a phrase
+    with several in order of time, ``date`` being the first of them that is still open, the last if none is.
+    """
 
     kind: DeadlineKind
     date: dt.date | None = None
+    start: dt.date | None = None
+    next: dt.date | None = None
+    stages: tuple[dt.date, ...] = ()
 
 
 ONGOING = Deadline("ongoing")
