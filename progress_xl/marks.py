@@ -104,12 +104,12 @@ class Rule:
     look: Look
 
 
-def plan(marks: Iterable[Mark], palette: Palette = PALETTE) -> dict[str | None, list[Rule]]:
+def plan(marks: Iterable[Mark], palette: Palette = PALETTE, longest: int | None = None) -> dict[str | None, list[Rule]]:
     """The conditional formats of each sheet, the gravest first.
 
     Marks of one code and condition become one rule for each column, since relative references count from the
     top left corner of all areas; marks without a condition need no reference, and one rule for all of them.
-    Raises `BadCell`.
+    ``longest`` is how many characters the areas of a rule may take. Raises `BadCell`.
     """
     groups: dict[tuple[str | None, str, Severity, str], list[Area]] = defaultdict(list)
     for mark in marks:
@@ -118,7 +118,7 @@ def plan(marks: Iterable[Mark], palette: Palette = PALETTE) -> dict[str | None, 
     rules: dict[str | None, list[Rule]] = {}
     for (sheet, code, severity, condition), areas in sorted(groups.items(), key=_gravest_first):
         look = palette.get(code, palette[severity])
-        rules.setdefault(sheet, []).extend(_rules(code, look, condition, areas))
+        rules.setdefault(sheet, []).extend(_rules(code, look, condition, areas, longest))
     return rules
 
 
@@ -132,15 +132,15 @@ def _gravest_first(group: tuple[tuple[str | None, str, Severity, str], object]) 
     return sheet or "", SEVERITIES.index(severity), code, condition
 
 
-def _rules(code: str, look: Look, condition: str, areas: list[Area]) -> Iterator[Rule]:
+def _rules(code: str, look: Look, condition: str, areas: list[Area], longest: int | None) -> Iterator[Rule]:
     strips = _strips(areas)
     if not condition:
         joined = _join_columns(strips)
-        for chunk in _chunks(joined):
+        for chunk in _chunks(joined, longest):
             yield Rule(code, _sqref(chunk), marker(code), look)
         return
     for (left, right), spans in strips.items():
-        for chunk in _chunks([(top, left, bottom, right) for top, bottom in spans]):
+        for chunk in _chunks([(top, left, bottom, right) for top, bottom in spans], longest):
             formula = f"AND({_for_corner(condition, chunk[0])},{marker(code)})"
             yield Rule(code, _sqref(chunk), formula, look)
 
@@ -182,9 +182,23 @@ def _join_columns(strips: Mapping[tuple[int, int], list[tuple[int, int]]]) -> li
     return sorted([*joined, *open_areas.values()])
 
 
-def _chunks(areas: list[Area]) -> Iterator[list[Area]]:
+def _chunks(areas: list[Area], longest: int | None) -> Iterator[list[Area]]:
     for start in range(0, len(areas), AREAS_PER_RULE):
-        yield areas[start : start + AREAS_PER_RULE]
+        chunk = areas[start : start + AREAS_PER_RULE]
+        yield from [chunk] if longest is None else _short_chunks(chunk, longest)
+
+
+def _short_chunks(areas: list[Area], longest: int) -> Iterator[list[Area]]:
+    chunk: list[Area] = []
+    room = longest
+    for area in areas:
+        length = len(_area_name(area)) + 1
+        if chunk and length > room:
+            yield chunk
+            chunk, room = [], longest
+        chunk.append(area)
+        room -= length
+    yield chunk
 
 
 def _sqref(areas: list[Area]) -> str:

@@ -1,17 +1,16 @@
 """Marks in a file: the package is patched, and every part that we need not change keeps its bytes."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 
-from progress_xl.addresses import cell_name, parse_area
-from progress_xl.errors import SheetMissing, UnreadableFile
-from progress_xl.marks import MARKER_PREFIX, PALETTE, Area, Mark, Palette, Rule, plan
-from progress_xl.messages import Lang, render
-from progress_xl.ooxml import CfRule, Dxf, Workbook
+from progress_xl.addresses import parse_area
+from progress_xl.errors import UnreadableFile
+from progress_xl.marks import MARKER_PREFIX, PALETTE, Area, Mark, Palette
+from progress_xl.messages import Lang
+from progress_xl.ooxml import Workbook
 from progress_xl.targets import findings_sheet
-
-NOTE_SIGNATURE = "〔核验〕"
+from progress_xl.targets.placing import NOTE_SIGNATURE, by_sheet, free_name, note_lines, on_anchors, remark
+from progress_xl.targets.placing import rules_of as rules_of
 
 
 def highlight(
@@ -34,15 +33,14 @@ def highlight(
     """
     book = Workbook.open(path, break_signature=break_signature)
     _clear(book)
-    by_sheet = _by_sheet(book, marks)
-    for sheet, own in by_sheet.items():
-        placed = [mark for mark in own if mark.cell]
-        book.add_rules(sheet, [_cf_rule(rule) for rule in plan(placed, palette).get(sheet, [])])
+    placed = _placed(book, marks)
+    for sheet, own in placed.items():
+        book.add_rules(sheet, rules_of(own, palette))
         if notes:
-            book.add_notes(sheet, _lines_of_notes(placed))
-    if findings and by_sheet:
-        listed = [mark for own in by_sheet.values() for mark in own]
-        listed += [_protected(sheet, lang) for sheet in by_sheet if book.is_protected(sheet)]
+            book.add_notes(sheet, note_lines(own))
+    if findings and placed:
+        listed = [mark for own in placed.values() for mark in own]
+        listed += [remark("sheet-protected", sheet, lang) for sheet in placed if book.is_protected(sheet)]
         _add_findings_sheet(book, listed, palette, lang)
     return _save(book, path, out)
 
@@ -57,11 +55,6 @@ def clear(path: str | Path, *, out: str | Path | None = None, break_signature: b
     return _save(book, path, out)
 
 
-def rules_of(marks: Iterable[Mark]) -> list[CfRule]:
-    """The conditional formats that show marks of one sheet."""
-    return [_cf_rule(rule) for rules in plan(marks).values() for rule in rules]
-
-
 def _clear(book: Workbook) -> None:
     findings = book.find_rules(findings_sheet.MARKER)
     book.clear_rules(MARKER_PREFIX)
@@ -71,21 +64,10 @@ def _clear(book: Workbook) -> None:
         book.remove_formats(formula.partition(findings_sheet.MARKER)[2].partition('"')[0])
 
 
-def _by_sheet(book: Workbook, marks: Iterable[Mark]) -> dict[str, list[Mark]]:
-    """Marks of each sheet by its name, those inside merged areas on the cell that is seen."""
+def _placed(book: Workbook, marks: Iterable[Mark]) -> dict[str, list[Mark]]:
     worksheets = [sheet.name for sheet in book.sheets if sheet.is_worksheet]
-    grouped: dict[str, list[Mark]] = {}
-    for mark in marks:
-        if mark.sheet is None and not worksheets:
-            raise SheetMissing(sheet="1")
-        sheet = worksheets[0] if mark.sheet is None else mark.sheet
-        grouped.setdefault(sheet, []).append(replace(mark, sheet=sheet))
-    return {sheet: _on_anchors(own, book.merged_areas(sheet)) for sheet, own in grouped.items()}
-
-
-def _on_anchors(marks: list[Mark], merged: Sequence[str]) -> list[Mark]:
-    areas = list(map(_area, merged))
-    return [_on_anchor(mark, areas) if mark.cell else mark for mark in marks] if areas else marks
+    grouped = by_sheet(marks, worksheets)
+    return {sheet: on_anchors(own, list(map(_area, book.merged_areas(sheet)))) for sheet, own in grouped.items()}
 
 
 def _area(name: str) -> Area:
@@ -95,44 +77,8 @@ def _area(name: str) -> Area:
         raise UnreadableFile(reason=f"mergeCell {name}") from error
 
 
-def _on_anchor(mark: Mark, merged: Sequence[Area]) -> Mark:
-    top, left, bottom, right = mark.area
-    if (top, left) != (bottom, right):
-        return mark
-    for area in merged:
-        if area[0] <= top <= area[2] and area[1] <= left <= area[3]:
-            return replace(mark, cell=cell_name(area[0], area[1]))
-    return mark
-
-
-def _cf_rule(rule: Rule) -> CfRule:
-    look = rule.look
-    dxf = Dxf(look.fill, look.color, look.bold, look.italic, look.underline, look.border, look.border_color)
-    return CfRule(rule.sqref, rule.formula, dxf)
-
-
-def _protected(sheet: str, lang: Lang) -> Mark:
-    """For the findings sheet: a protected sheet may be marked, but not mended as it is."""
-    message, remedy = render("sheet-protected", {}, lang)
-    return Mark("", sheet, "sheet-protected", message, remedy=remedy)
-
-
-def _lines_of_notes(marks: Iterable[Mark]) -> dict[str, list[str]]:
-    lines: dict[str, list[str]] = {}
-    for mark in marks:
-        said = f"{mark.message}{mark.remedy}" or mark.code
-        line = NOTE_SIGNATURE + " ".join(said.split())
-        own = lines.setdefault(cell_name(*mark.area[:2]), [])
-        if line not in own:
-            own.append(line)
-    return lines
-
-
 def _add_findings_sheet(book: Workbook, marks: list[Mark], palette: Palette, lang: Lang) -> None:
-    taken = {sheet.name.casefold() for sheet in book.sheets}
-    wanted = findings_sheet.SHEET_NAMES[lang]
-    names = (wanted, *(f"{wanted}{n}" for n in range(2, len(taken) + 3)))
-    name = next(name for name in names if name.casefold() not in taken)
+    name = free_name(findings_sheet.SHEET_NAMES[lang], (sheet.name for sheet in book.sheets))
     record = book.add_formats(findings_sheet.formats(palette))
     book.put_sheet(findings_sheet.build(name, marks, palette, lang, record))
 
