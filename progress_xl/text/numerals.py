@@ -27,6 +27,14 @@ def half_width(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def narrow(text: str) -> str:
+    """``text`` with full-width ASCII in its plain form, character for character: offsets stay those of ``text``."""
+    return text if text.isascii() else text.translate(_NARROW)
+
+
 def squeeze(text: str) -> str:
     """``text`` half-width and without any white space: the key for comparing what people typed."""
     return "".join(half_width(text).split())

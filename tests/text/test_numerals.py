@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress_xl.text.numerals import arabic_dates, chinese_number, excel_length, half_width, squeeze
+from progress_xl.text.numerals import arabic_dates, chinese_number, excel_length, half_width, narrow, squeeze
 
 
 @given(st.text())
@@ -45,3 +45,13 @@ def test_numerals_become_digits_only_in_dates(text: str, plain: str) -> None:
 def test_squeezed_text_holds_no_white_space_and_stays_when_squeezed_again(text: str) -> None:
     assert not any(character.isspace() for character in squeeze(text))
     assert squeeze(half_width(text)) == squeeze(text)
+
+
+def test_narrowed_text_has_plain_ascii_forms() -> None:
+    assert narrow("２０２２年（７月）－Ａ　ｂ") == "2022年(7月)-A b"
+
+
+@given(st.text())
+def test_narrowed_text_keeps_every_offset(text: str) -> None:
+    assert len(narrow(text)) == len(text)
+    assert all(one == other or half_width(one) == other for one, other in zip(text, narrow(text), strict=True))
