@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from progress_xl.errors import BadForm
 from progress_xl.forms.headings import heading_key
+from progress_xl.forms.pace import CURVES, Pace
 from progress_xl.forms.rules import SPELLINGS, parse_rule
 from progress_xl.text.numerals import squeeze
 from progress_xl.text.periods import PeriodKind
@@ -69,7 +70,7 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """Columns in order, the kind of period they report on, and what the status words mean.
+    """Columns in order, the kind of period they report on, what the status words mean, how goals are judged.
 
     Forms compare by identity, so that they can be keys of caches; ``name`` says which is which to people.
     """
@@ -79,6 +80,7 @@ class Form:
     title: str = ""
     period: PeriodKind | None = None
     statuses: Mapping[str, StatusClass] = field(default_factory=dict)
+    pace: Pace = field(default_factory=Pace)
 
     def __post_init__(self) -> None:
         _refuse_contradictions(self)
@@ -95,7 +97,8 @@ class Form:
             data = tomllib.loads(text)
             columns = tuple(_column(entry) for entry in data["columns"])
             statuses = {word: kind for kind, words in data.get("statuses", {}).items() for word in words}
-            return cls(name, columns, data.get("title", ""), data.get("period"), statuses)
+            pace = Pace(**data.get("pace", {}))
+            return cls(name, columns, data.get("title", ""), data.get("period"), statuses, pace)
         except tomllib.TOMLDecodeError as error:
             raise BadForm(form=name, reason=f"不是有效的 TOML（{error}）") from error
         except KeyError as error:
@@ -167,6 +170,10 @@ def _refuse_contradictions(form: Form) -> None:
 def _contradictions(form: Form) -> Iterable[str]:
     if form.period not in (None, *PERIOD_KINDS):
         yield f"报送周期“{form.period}”不是 {'、'.join(PERIOD_KINDS)} 之一"
+    if form.pace.curve not in CURVES:
+        yield f"进度曲线“{form.pace.curve}”不是 {'、'.join(CURVES)} 之一"
+    if not 0 <= form.pace.tolerance < 1:
+        yield f"进度容差{form.pace.tolerance:g}应在 0 与 1 之间"
     seen: dict[str, Column] = {}
     for column in form.columns:
         yield from _column_contradictions(form, column)

@@ -1,8 +1,8 @@
 """A form on a sheet 表样, as XLSForm's authors do: one row a column, so that a coordinator can edit it in Excel.
 
-Above the table stand settings, a name and a value a row (表样名称, 报送周期; and 状态：滞后 with the words that
-mean it, where they are no choices). The table's own headings are those of ``_FIELDS``. A choice may say what it
-means: «完成：完成；未完成：滞后».
+Above the table stand settings, a name and a value a row (表样名称, 报送周期; 进度曲线 and 进度容差, by which figures
+are called behind; and 状态：滞后 with the words that mean it, where they are no choices). The table's own headings are
+those of ``_FIELDS``. A choice may say what it means: «完成：完成；未完成：滞后».
 """
 
 import re
@@ -12,8 +12,9 @@ from typing import Any
 from progress_xl.errors import BadForm
 from progress_xl.forms.form import ROLES, Column, Form, Role, StatusClass
 from progress_xl.forms.headings import heading_key
+from progress_xl.forms.pace import Curve, Pace
 from progress_xl.forms.rules import SPELLINGS, parse_rule
-from progress_xl.text.numerals import squeeze
+from progress_xl.text.numerals import half_width, squeeze
 from progress_xl.text.periods import PeriodKind
 
 FORM_SHEET = "表样"
@@ -57,6 +58,8 @@ _CLASS_NAMES: dict[StatusClass, str] = {
     "not-begun": "未启动",
 }
 _CLASSES: dict[str, StatusClass] = {name: kind for kind, name in _CLASS_NAMES.items()}
+_CURVE_NAMES: dict[Curve, str] = {"straight": "直线", "steps": "阶段目标", "at-end": "到期"}
+_CURVES: dict[str, Curve] = {name: curve for curve, name in _CURVE_NAMES.items()}
 # 、 parts items only where no stronger sign does: «存在问题、原因；困难» are two.
 _LIST = re.compile(r"[;；\n|]+")
 
@@ -71,7 +74,22 @@ def form_from_rows(name: str, rows: Iterable[Iterable[Any]]) -> Form:
     period = settings.get("报送周期")
     if period and period not in _PERIODS:
         raise BadForm(form=name, reason=f"报送周期“{period}”不是 {'、'.join(_PERIODS)} 之一")
-    return Form(name, columns, settings.get("表样名称", ""), _PERIODS.get(period or ""), statuses)
+    return Form(
+        name, columns, settings.get("表样名称", ""), _PERIODS.get(period or ""), statuses, _pace(name, settings)
+    )
+
+
+def _pace(form: str, settings: dict[str, str]) -> Pace:
+    """直线, 阶段目标 or 到期; and how far below it is behind: 10%, or 0.1."""
+    curve, tolerance = settings.get("进度曲线"), half_width(settings.get("进度容差", ""))
+    if curve and curve not in _CURVES:
+        raise BadForm(form=form, reason=f"进度曲线“{curve}”不是 {'、'.join(_CURVES)} 之一")
+    try:
+        share = float(tolerance.removesuffix("%")) / (100 if tolerance.endswith("%") else 1) if tolerance else None
+    except ValueError as error:
+        raise BadForm(form=form, reason=f"进度容差“{tolerance}”不是比例（可写 10%）") from error
+    default = Pace()
+    return Pace(_CURVES.get(curve or "", default.curve), default.tolerance if share is None else share)
 
 
 def _parts(name: str, rows: list[list[str]]) -> tuple[dict[str, str], list[str], list[list[str]]]:
@@ -172,6 +190,7 @@ def rows_of_form(form: Form) -> list[list[str | int | None]]:
     settings: list[list[str | int | None]] = [["表样名称", form.title]]
     if form.period:
         settings.append(["报送周期", _PERIOD_NAMES[form.period]])
+    settings += [["进度曲线", _CURVE_NAMES[form.pace.curve]], ["进度容差", f"{100 * form.pace.tolerance:g}%"]]
     chosen = {choice for column in form.columns if column.role == "status" for choice in column.choices}
     for kind in _CLASS_NAMES:
         words = [word for word in form.words_for(kind) if word not in chosen]

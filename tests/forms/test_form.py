@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from progress_xl.errors import BadForm
-from progress_xl.forms import BUILTIN, STATUS_CLASSES, Column, Form
+from progress_xl.forms import BUILTIN, STATUS_CLASSES, Column, Form, StatusClass
+from progress_xl.forms.pace import Pace
 from progress_xl.forms.sheet import is_form_heading
 from progress_xl.forms.vocabulary import STATUS_VOCABULARY
 from tests.sheets import rows
@@ -15,11 +16,12 @@ TASK = Column("工作任务", "task")
 
 
 def _same(one: Form, other: Form) -> bool:
-    return (one.columns, one.title, one.period, dict(one.statuses)) == (
+    return (one.columns, one.title, one.period, dict(one.statuses), one.pace) == (
         other.columns,
         other.title,
         other.period,
         dict(other.statuses),
+        other.pace,
     )
 
 
@@ -69,8 +71,32 @@ def test_form_with_every_property_as_a_sheet_reads_back() -> None:
         Column("情况", "progress", max_length=50, fill_down=True),
         Column("电话"),
     )
-    form = Form("own", columns, "某表", "half", {"好、较好": "done", "差": "behind", "停工": "not-begun", "完": "done"})
+    statuses: dict[str, StatusClass] = {"好、较好": "done", "差": "behind", "停工": "not-begun", "完": "done"}
+    form = Form("own", columns, "某表", "half", statuses, Pace("at-end", 0.125))
     assert _same(Form.from_rows("own", form.to_rows()), form)
+
+
+@pytest.mark.parametrize(
+    ("settings", "pace"),
+    [
+        ("", Pace("straight", 0.1)),
+        ("| 进度曲线 | 阶段目标 |", Pace("steps", 0.1)),
+        ("| 进度曲线 | 到期 |\n| 进度容差 | ５％ |", Pace("at-end", 0.05)),
+        ("| 进度容差 | 0 |", Pace("straight", 0)),
+        ("| 进度容差 | 0.2 |", Pace("straight", 0.2)),
+    ],
+)
+def test_pace_is_a_setting_above_the_table(settings: str, pace: Pace) -> None:
+    table = f"| 表样名称 | 某表 |\n{settings}\n| 角色 | 标题 | 必填 |\n| 任务 | 任务 | 是 |"
+    assert Form.from_rows("own", rows(table.replace("\n\n", "\n"))).pace == pace
+
+
+def test_builtin_forms_go_by_the_quarters_target_where_there_is_one() -> None:
+    assert {name: Form.builtin(name).pace for name in BUILTIN} == {
+        "monthly": Pace("straight", 0.1),
+        "quarterly-target": Pace("steps", 0.1),
+        "quarterly-status": Pace("straight", 0.1),
+    }
 
 
 def test_status_words_that_are_no_choices_survive_the_sheet() -> None:
@@ -159,6 +185,9 @@ def test_unknown_class_or_period_is_refused(statuses: dict[str, Any], period: An
         ("| 角色 | 标题 | 规则 |\n| 任务 | 任务 | 很多 |", "无法理解"),
         ("| 角色 | 标题 | 选项 |\n| 任务 | 任务 | 好：妙 |", "选项分类'妙'"),
         ("| 报送周期 | 周 |\n| 角色 | 标题 |\n| 任务 | 任务 |", "报送周期“周”"),
+        ("| 进度曲线 | 弯的 |\n| 角色 | 标题 |\n| 任务 | 任务 |", "进度曲线“弯的”"),
+        ("| 进度容差 | 一成 |\n| 角色 | 标题 |\n| 任务 | 任务 |", "进度容差“一成”"),
+        ("| 进度容差 | 100% |\n| 角色 | 标题 |\n| 任务 | 任务 |", "进度容差1应在 0 与 1 之间"),
         ("| 角色 | 标题 |", "没有任务列"),
     ],
 )
@@ -179,6 +208,9 @@ def test_faulty_sheet_is_refused_with_its_reason(table: str, reason: str) -> Non
         ("[[columns]]\nheading = '任务'\nrole = 'task'\nrequired_when = ['甲']", "名称或类型不对"),
         ("[[columns]]\nheading = '任务'\nrole = 'chore'", "角色“chore”"),
         ("columns = 3", "名称或类型不对"),
+        ("pace = {curve = 'zigzag'}\n[[columns]]\nheading = '任务'\nrole = 'task'", "进度曲线“zigzag”"),
+        ("pace = {tolerance = 'x'}\n[[columns]]\nheading = '任务'\nrole = 'task'", "名称或类型不对"),
+        ("pace = {slope = 1}\n[[columns]]\nheading = '任务'\nrole = 'task'", "名称或类型不对"),
     ],
 )
 def test_faulty_toml_is_refused_with_its_reason(text: str, reason: str) -> None:
