@@ -69,11 +69,13 @@ class Merged:
         for task, part in earlier:
             self._earlier.setdefault((id(task), part.role), []).append(part)
 
-    def sole_entry(self, task: Task) -> Entry | None:
-        """The entry of the only unit that reports on a task in this run, if the master can hold its texts."""
+    def sole(self, task: Task) -> Contribution | None:
+        """The only contribution to a task in this run, if the master can hold its texts."""
         contributions = self._now.get(id(task), ())
-        entry = contributions[0].entry if len(contributions) == 1 else None
-        return entry if entry and not any(_too_much(text) for _role, text in reported(entry)) else None
+        if len(contributions) != 1:
+            return None
+        texts = [text for _role, text in reported(contributions[0].entry)]
+        return contributions[0] if not _too_much("".join(texts)) or not any(map(_too_much, texts)) else None
 
     def cell(self, task: Task, role: Role) -> Cell | None:
         """One cell of the master, ``None`` if nobody says anything in it."""

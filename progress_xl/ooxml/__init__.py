@@ -11,6 +11,7 @@ from progress_xl.ooxml.values import (
     Link,
     NewSheet,
     PageSetup,
+    Pattern,
     Row,
     Value,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Link",
     "NewSheet",
     "PageSetup",
+    "Pattern",
     "Row",
     "SheetInfo",
     "Value",

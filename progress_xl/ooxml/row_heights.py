@@ -17,8 +17,7 @@ def fitted_height(texts: Iterable[tuple[str, float]]) -> float:
     """Points for a row of texts at 11 points, each with its column's width in characters."""
     lines = 1
     for text, width in texts:
-        # Two Latin characters a character is the most: a short text without a break is one line.
-        if 2 * len(text) > width - 1.5 or "\n" in text:
+        if (len(text) if text.isascii() else 2 * len(text)) > width - 1.5 or "\n" in text:
             lines = max(lines, _lines(text, width))
     return min(lines * LINE + (3 if lines > 1 else 0), MOST)
 

@@ -12,7 +12,7 @@ from progress_xl.addresses import cell_name, column_letters, parse_cell
 from progress_xl.errors import TextTooLong
 from progress_xl.ooxml.splice import encode_attribute
 from progress_xl.ooxml.styles import Styles, with_prefix
-from progress_xl.ooxml.values import CellFormat, CfRule, Column, Formula, Link, NewSheet, PageSetup, Row, Value
+from progress_xl.ooxml.values import CellFormat, CfRule, Column, Formula, Link, NewSheet, PageSetup, Pattern, Row, Value
 from progress_xl.ooxml.vocabulary import Conformance
 
 TEXT_LIMIT = 32_767
@@ -26,8 +26,8 @@ _DAY_ZERO = dt.datetime(1899, 12, 30)
 # Beyond ]]>, & and <: what XML 1.0 cannot hold, carriage returns (parsers drop them), and texts that already
 # look like the escape of ST_Xstring (22.9.2.19).
 _UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-# Escapes, and blanks that may have to be kept.
-_CAREFUL = ("&", "<", ">", "_x", " ")
+# Words of ASCII that look like no escape.
+_BARE_WORDS = re.compile(r"(?!.*_x)[\w.#@~-]+(?: [\w.#@~-]+)*", re.ASCII).fullmatch
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -55,18 +55,20 @@ class SheetWriter:
     def __init__(self, sheet: NewSheet, styles: Styles, conformance: Conformance) -> None:
         self._sheet, self._styles, self._conformance = sheet, styles, conformance
         self._links: list[str] = []
+        self._looks: dict[int, _Look] = {}
+        self._templates: dict[Pattern, list[bytes]] = {}
         self.has_formulas = False
 
     def chunks(self) -> Iterator[bytes]:
         """The part, piece by piece. Raises `TextTooLong` for a text that no cell can hold."""
         yield self._head().encode()
-        buffer: list[str] = []
+        buffer: list[bytes] = []
         for xml in self._rows():
             buffer.append(xml)
             if len(buffer) == _CHUNK_ROWS:
-                yield "".join(buffer).encode()
+                yield b"".join(buffer)
                 buffer.clear()
-        yield "".join(buffer).encode()
+        yield b"".join(buffer)
         yield self._tail().encode()
 
     def _head(self) -> str:
@@ -97,13 +99,25 @@ class SheetWriter:
         numbered = enumerate(rules, 1)
         return "".join(rule_xml(rule, self._styles.find_or_add_dxf(rule.dxf), priority) for priority, rule in numbered)
 
-    def _rows(self) -> Iterator[str]:
-        known: dict[int, _Look] = {}
+    def _rows(self) -> Iterator[bytes]:
         for number, row in enumerate(self._sheet.rows, 1):
-            look = known.get(id(row.formats))
-            if look is None or len(look.places) < len(row.values):
-                look = known[id(row.formats)] = self._look(row.formats, len(row.values))
-            yield look.plain_row(number, row) or self._row(number, row, look.places)
+            yield self._patterned_row(number, row, row.pattern) if row.pattern else self._free_row(number, row)
+
+    def _free_row(self, number: int, row: Row) -> bytes:
+        look = self._looks.get(id(row.formats))
+        if look is None or len(look.places) < len(row.values):
+            look = self._looks[id(row.formats)] = self._look(row.formats, len(row.values))
+        return (look.plain_row(number, row) or self._row(number, row, look.places)).encode()
+
+    def _patterned_row(self, number: int, row: Row, pattern: Pattern) -> bytes:
+        template = self._templates.get(pattern)
+        if template is None:
+            places = self._look(None, len(pattern.texts)).places
+            template = self._templates[pattern] = _template(places, pattern.texts)
+        own = " ".join(row.values)  # type: ignore[arg-type]
+        if not _BARE_WORDS(own) or len(own) > TEXT_LIMIT:
+            return self._free_row(number, Row(pattern.filled(row.values)))  # type: ignore[arg-type]
+        return (b"%d" % number).join(template) % tuple(own.encode().split())
 
     def _look(self, formats: Sequence[CellFormat | None] | None, width: int) -> "_Look":
         looks = [None] * width if formats is None else formats
@@ -170,7 +184,7 @@ class _Look:
     def __init__(self, formats: Sequence[CellFormat | None] | None, places: Sequence[_Place]) -> None:
         self.formats = formats  # kept, so that no other object gets their id
         self.places = places
-        self._templates: dict[tuple[type, ...], str | None] = {}
+        self._templates: dict[tuple[type, ...], list[str] | None] = {}
 
     def plain_row(self, number: int, row: Row) -> str | None:
         """A row of short texts that need no care, whole numbers and blanks, in one piece; ``None`` for any other."""
@@ -182,23 +196,39 @@ class _Look:
         if types not in self._templates:
             self._templates[types] = self._template(types)
         template = self._templates[types]
-        return template and template.replace("#", str(number)) % (_height(row), *values)
+        return str(number).join(template) % (_height(row), *values) if template else None
 
-    def _template(self, types: Sequence[type]) -> str | None:
-        """A row with ``#`` for its number and a slot for its height and each value."""
+    def _template(self, types: Sequence[type]) -> list[str] | None:
+        """A row, split where its number goes, with a slot for its height and each value."""
         if not _CONTENT.keys() >= set(types):
             return None
-        cells = (f"{p.start}#{p.style}{_CONTENT[kind]}" for p, kind in zip(self.places, types, strict=False))
-        return f'<row r="#"%s>{"".join(cells)}</row>'
+        cells = (f"{p.start}{_NUMBER}{p.style}{_CONTENT[kind]}" for p, kind in zip(self.places, types, strict=False))
+        return f'<row r="{_NUMBER}"%s>{"".join(cells)}</row>'.split(_NUMBER)
 
 
+def _template(places: Sequence[_Place], texts: Sequence[str | None]) -> list[bytes]:
+    """A row of shared texts, split where its number goes, with a slot for each text of its own."""
+    cells = [
+        _shared_cell(f"{place.start}{_NUMBER}{place.style}", text) for place, text in zip(places, texts, strict=True)
+    ]
+    return f'<row r="{_NUMBER}">{"".join(cells)}</row>'.encode().split(_NUMBER.encode())
+
+
+def _shared_cell(start: str, text: str | None) -> str:
+    if text is None:
+        return start + _CONTENT[str]
+    return text_cell(start, text).replace("%", "%%") if text else f"{start}/>"
+
+
+# Stands in a template for the row's number; no escaped text can hold it.
+_NUMBER = "\x00"
 # The rest of a cell after its style, by the type of its value; «%.0s» takes a value and leaves nothing of it.
 _CONTENT = {str: ' t="inlineStr"><is><t>%s</t></is></c>', int: "><v>%s</v></c>", type(None): "/>%.0s"}
 
 
 def is_plain(text: str) -> bool:
     """Whether a text needs neither escapes nor care for its blanks."""
-    return text.isprintable() and not any(map(text.__contains__, _CAREFUL))
+    return text.isprintable() and not (" " in text or "&" in text or "<" in text or ">" in text or "_x" in text)
 
 
 def _height(row: Row) -> str:

@@ -75,16 +75,30 @@ class CfRule:
     dxf: Dxf
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """Texts that many rows share, ``None`` where each row has its own; spelled only once."""
+
+    texts: Sequence[str | None]
+
+    def filled(self, own: Sequence[str]) -> list[str]:
+        """All texts of a row whose own ones are given."""
+        rest = iter(own)
+        return [next(rest) if text is None else text for text in self.texts]
+
+
 class Row(NamedTuple):
     """One row; ``formats``, if given, is as long as ``values``. Rows that share the tuple are written fastest.
 
     ``height`` (points) is where the row starts; an application fits the row anew when its text is edited. Excel fits
-    rows without one when it opens the file, LibreOffice does not.
+    rows without one when it opens the file, LibreOffice does not. The ``values`` of a row with a ``pattern`` are
+    the texts of its own, a tuple.
     """
 
     values: Sequence[Value]
     formats: Sequence[CellFormat | None] | None = None
     height: float | None = None
+    pattern: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)

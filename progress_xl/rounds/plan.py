@@ -1,6 +1,6 @@
 """Cell by cell, what becomes of the master: what is written, what a person keeps, what is in conflict."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from progress_xl.findings import Finding
@@ -13,6 +13,7 @@ from progress_xl.merging.merge import (
     beside,
     decide,
     left_out,
+    part_of,
     reported,
     rival_texts,
     superseded_texts,
@@ -23,7 +24,7 @@ from progress_xl.merging.versions import Contribution, Report
 from progress_xl.model import Entry, Task
 from progress_xl.rounds.earlier import Earlier
 from progress_xl.rounds.master import Master
-from progress_xl.rounds.records import CellKey, CellRecord, Records, digest, task_keys
+from progress_xl.rounds.records import CellKey, CellRecord, Records, digest
 from progress_xl.rounds.sheets import cut
 
 _EDITED = "总表中该单元格已有人工填写的内容，与新的报送不同"
@@ -59,14 +60,16 @@ class _Planner:
         contributions: Sequence[Contribution],
         reports: Sequence[Report],
         earlier: Earlier,
+        keys: Mapping[int, str],
     ) -> None:
         self.earlier = earlier
         self.master, self.records, self.tasks = master, records, tasks.tasks
-        self.keys = task_keys(tasks)
+        self.keys = keys
         self.files_now = {report.submission.sha256 for report in reports}
         self.by_key = {self.keys[id(task)]: task for task in self.tasks}
         self.merged = Merged(contributions, self._earlier_parts())
         self.standing: dict[CellKey, CellRecord | None] = {}
+        self.taken: dict[int, Contribution] = {}
         self.plan = Plan(records=self._cell_records(), moved=self._moved())
 
     def _moved(self) -> bool:
@@ -101,9 +104,9 @@ class _Planner:
 
     def _row(self, task: Task) -> Entry:
         """What stands in a task's entry cells: mostly what the only unit that reports on it has written."""
-        sole = self.merged.sole_entry(task)
-        if sole is not None and self.master.path is None:
-            return sole
+        if sole := self.merged.sole(task) if self.master.path is None else None:
+            self.taken[id(task)] = sole
+            return sole.entry
         row = Entry(task.row)
         for role in self.master.entry_roles:
             setattr(row, role, self._settle(task, role))
@@ -139,13 +142,22 @@ class _Planner:
         """What went into each cell; where a person's text stays, what went in before it."""
         roles = self.master.entry_roles
         for task in self.tasks:
+            key, sole = self.keys[id(task)], self.taken.get(id(task))
             for role in roles:
-                key: CellKey = (self.keys[id(task)], role)
-                record = self.standing[key] if key in self.standing else self._cell_record(task, role)
+                record = self._sole_record(task, sole, role) if sole else self._record(key, task, role)
                 if record:
-                    yield key, record
+                    yield (key, role), record
 
-    def _cell_record(self, task: Task, role: Role) -> CellRecord | None:
+    def _sole_record(self, task: Task, sole: Contribution, role: Role) -> CellRecord | None:
+        text = getattr(sole.entry, role)
+        if not text:
+            return None
+        part = part_of(sole.report, sole.entry, role, text)
+        return CellRecord(self.master.address(task, role), [part], digest(text))
+
+    def _record(self, key: str, task: Task, role: Role) -> CellRecord | None:
+        if (key, role) in self.standing:
+            return self.standing[key, role]
         cell = self.merged.cell(task, role)
         return CellRecord(self.master.address(task, role), cell.parts, digest(cell.text)) if cell else None
 
@@ -215,9 +227,13 @@ def make_plan(
     contributions: Sequence[Contribution],
     reports: Sequence[Report],
     earlier: Earlier,
+    keys: Mapping[int, str],
 ) -> Plan:
-    """Merge what was reported and decide on every cell; whatever has no place is kept."""
-    planner = _Planner(master, records, tasks, contributions, reports, earlier)
+    """Merge what was reported and decide on every cell; whatever has no place is kept.
+
+    ``keys`` are the tasks' keys by ``id``.
+    """
+    planner = _Planner(master, records, tasks, contributions, reports, earlier, keys)
     planner.settle()
     planner.rivals(contributions)
     plan = planner.plan

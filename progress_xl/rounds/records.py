@@ -23,7 +23,7 @@ from progress_xl.merging.matching import TaskList
 from progress_xl.merging.parts import Part
 from progress_xl.merging.versions import Receipt
 from progress_xl.model import RECORDS_SHEET, Task
-from progress_xl.ooxml import Column, NewSheet, Row
+from progress_xl.ooxml import Column, NewSheet, Pattern, Row
 from progress_xl.reading.rows import text_of
 from progress_xl.reading.workbook import Workbook
 from progress_xl.text.numerals import squeeze
@@ -190,12 +190,17 @@ def _round_rows(records: Records) -> Iterator[Row]:
 
 
 def _cell_rows(cells: Iterable[tuple[CellKey, CellRecord]]) -> Iterator[Row]:
-    time = lru_cache(maxsize=None)(dt.datetime.isoformat)
-    for (task, role), (address, parts, written) in cells:
+    for (task, _role), (address, parts, written) in cells:
         for part in parts:
-            at = time(part.received)
-            source = (address, task, part.unit, role, part.file, part.sheet, part.cell, part.sha256, at, written)
-            yield Row((*source, part.text) if len(parts) > 1 else source)
+            pattern = _pattern(part.unit, part.role, part.file, part.sheet, part.sha256, part.received, len(parts) > 1)
+            own = (address, task, part.cell, written)
+            yield Row((*own, part.text) if len(parts) > 1 else own, pattern=pattern)
+
+
+@lru_cache(maxsize=256)
+def _pattern(unit: str, role: Role, file: str, sheet: str, sha256: str, received: dt.datetime, signed: bool) -> Pattern:
+    """What the records of one column of one file share; a text is written out where it is one of several."""
+    return Pattern((None, None, unit, role, file, sheet, None, sha256, received.isoformat(), None, *([None] * signed)))
 
 
 def shown_path(file: "str | Path", master: Path | None) -> str:

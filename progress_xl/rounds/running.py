@@ -144,7 +144,7 @@ def _finish(round_: Round, tasks: TaskList, reports: Sequence[Report], target: P
     check_reports(reports, tasks, earlier, round_)
     master = round_.master
     master.lay_out(tasks, round_.form or Form.builtin("monthly"), round_.period, _headings(reports))
-    plan = make_plan(master, round_.records, tasks, contributions, reports, earlier)
+    plan = make_plan(master, round_.records, tasks, contributions, reports, earlier, keys)
     known = _file_records(round_, reports, earlier)
     ledger = ledger_of(_expected(tasks, known, round_), known.values(), tasks, round_.due)
     for path, finding in late_findings(reports, ledger, round_):

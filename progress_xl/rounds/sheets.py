@@ -126,7 +126,7 @@ def cut(text: str) -> str:
 
 def row_height(values: Sequence[Any], widths: Sequence[float]) -> float:
     """A row's height in points, so that its wrapped texts are seen and it is easy to hit."""
-    texts = ((value, width) for value, width in zip(values, widths, strict=True) if type(value) is str)
+    texts = [(value, width) for value, width in zip(values, widths, strict=True) if type(value) is str]
     return max(fitted_height(texts), _LEAST_HEIGHT)
 
 
