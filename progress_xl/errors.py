@@ -140,3 +140,38 @@ class BadValue(ProgressXLError):
     """You gave an option a value that it does not take."""
 
     code = "bad-value"
+
+class ExcelBusy(ProgressXLError):
+    """You asked something of Excel while a cell is being edited or a dialog is open."""
+
+    code = "excel-busy"
+
+
+class ExcelRefused(ProgressXLError):
+    """You asked something of Excel that it refused; the details say how it put that."""
+
+    code = "excel-refused"
+
+
+class NoOpenBook(ProgressXLError):
+    """You clicked a button while no workbook is open."""
+
+    code = "no-open-book"
+
+
+class BookNotSaved(ProgressXLError):
+    """You asked for what needs a file of a workbook that was never saved in a folder of this machine."""
+
+    code = "book-not-saved"
+
+
+class BookReadOnly(ProgressXLError):
+    """You asked to save a workbook that is open for reading only."""
+
+    code = "book-read-only"
+
+
+class SheetsFixed(ProgressXLError):
+    """You asked for a new sheet in a workbook whose structure is protected."""
+
+    code = "sheets-fixed"

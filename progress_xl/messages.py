@@ -98,6 +98,14 @@ CATALOGUE: dict[str, Template] = {
             "To change a locked cell, unprotect the sheet first (Review - Unprotect Sheet).",
         ),
     ),
+    "sheet-not-marked": Template(
+        "notice",
+        ("工作表设有保护，未能加标记，问题只列在“核验问题”表中。", "如需标记，请先撤销工作表保护（审阅－撤销工作表保护）再校验。"),
+        (
+            "The sheet is protected and took no marks; its findings are only listed.",
+            "To have them marked, unprotect the sheet first (Review - Unprotect Sheet) and check again.",
+        ),
+    ),
     # Columns
     "missing-column": Template(
         "error",
@@ -303,6 +311,45 @@ CATALOGUE: dict[str, Template] = {
         (
             "{cell} belongs to the array formula in {area} and cannot be changed alone.",
             "Remove the array formula first.",
+        ),
+    ),
+    "excel-busy": Template(
+        "error",
+        ("Excel 正忙：有单元格正在编辑，或有对话框未关闭。", "请按回车键结束编辑、关闭对话框后再点一次。"),
+        (
+            "Excel is busy: a cell is being edited or a dialog is open.",
+            "Press Enter, close the dialog and click again.",
+        ),
+    ),
+    "excel-refused": Template(
+        "error",
+        ("Excel 未能完成操作：{reason}。", "请保存工作簿后再试；仍不行的，请点“诊断”。"),
+        ("Excel could not do it: {reason}.", "Save the workbook and try again; if it fails again, click Diagnose."),
+    ),
+    "no-open-book": Template(
+        "error",
+        ("没有打开的工作簿。", "请先打开要处理的工作簿，再点按钮。"),
+        ("No workbook is open.", "Open the workbook first, then click the button."),
+    ),
+    "book-not-saved": Template(
+        "error",
+        ("“{path}”还没有保存到本机文件夹，无法汇总。", "请先另存到本机文件夹（OneDrive 上的文件也请另存一份）再试。"),
+        (
+            "“{path}” is not saved in a folder of this machine, which a roll-up needs.",
+            "Save it in a local folder first (a copy, if it is on OneDrive), then try again.",
+        ),
+    ),
+    "book-read-only": Template(
+        "error",
+        ("“{path}”是以只读方式打开的，无法保存。", "请另存为新文件后再试。"),
+        ("“{path}” is open for reading only and cannot be saved.", "Save it under another name, then try again."),
+    ),
+    "sheets-fixed": Template(
+        "error",
+        ("“{path}”设有工作簿结构保护，不能新增工作表。", "请先撤销工作簿保护（审阅－保护工作簿）再试。"),
+        (
+            "The structure of “{path}” is protected, so no sheet can be added.",
+            "Unprotect the workbook first (Review - Protect Workbook), then try again.",
         ),
     ),
     "bad-form": Template(
