@@ -141,6 +141,7 @@ class BadValue(ProgressXLError):
 
     code = "bad-value"
 
+
 class ExcelBusy(ProgressXLError):
     """You asked something of Excel while a cell is being edited or a dialog is open."""
 

@@ -100,7 +100,10 @@ CATALOGUE: dict[str, Template] = {
     ),
     "sheet-not-marked": Template(
         "notice",
-        ("工作表设有保护，未能加标记，问题只列在“核验问题”表中。", "如需标记，请先撤销工作表保护（审阅－撤销工作表保护）再校验。"),
+        (
+            "工作表设有保护，未能加标记，问题只列在“核验问题”表中。",
+            "如需标记，请先撤销工作表保护（审阅－撤销工作表保护）再校验。",
+        ),
         (
             "The sheet is protected and took no marks; its findings are only listed.",
             "To have them marked, unprotect the sheet first (Review - Unprotect Sheet) and check again.",
