@@ -245,6 +245,44 @@ CATALOGUE: dict[str, Template] = {
         ("“{unit}”未报送。", "请催报。"),
         ("“{unit}” has not reported.", "Remind the unit."),
     ),
+    # Sense
+    "behind-pace": Template(
+        "warning",
+        (
+            "进度滞后：目标“{goal}”（{goal_cell}），文中“{actual}”（{actual_cell}），{arithmetic}；时间已过 {elapsed}，"
+            "填报为“{status}”。",
+            "请核对数字；确属滞后的请更正完成情况并说明原因，口径不可比的请告知汇总人员。",
+        ),
+        (
+            "Behind pace: the goal is “{goal}” ({goal_cell}), the text says “{actual}” ({actual_cell}): {arithmetic}; "
+            "{elapsed} of the time has gone, and the status says “{status}”.",
+            "Check the figure; if the task is behind, correct the status and say why; if the figures measure "
+            "different things, tell the coordinator.",
+        ),
+    ),
+    "target-met": Template(
+        "notice",
+        (
+            "文中已达到目标：“{actual}”（{actual_cell}），目标为“{goal}”（{goal_cell}），状态仍填“{status}”。",
+            "已完成的请更正完成状态；尚未完成的请核对文字和数字。",
+        ),
+        (
+            "The text meets the goal: “{actual}” ({actual_cell}), the goal being “{goal}” ({goal_cell}), yet the "
+            "status says “{status}”.",
+            "Correct the status if the task is done, or the text if it is not.",
+        ),
+    ),
+    "status-disagrees": Template(
+        "warning",
+        (
+            "状态与文字不符：状态填“{status}”，文中却写“{words}”（{words_cell}）。",
+            "请核对后更正状态或进展情况。",
+        ),
+        (
+            "Status and text disagree: the status says “{status}”, the text “{words}” ({words_cell}).",
+            "Check both and correct the wrong one.",
+        ),
+    ),
     # Merging
     "conflict": Template(
         "error",

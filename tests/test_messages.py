@@ -8,16 +8,17 @@ from progress_xl.errors import ProgressXLError
 from progress_xl.findings import Finding, has_errors
 from progress_xl.messages import CATALOGUE, LANGUAGES, SEVERITIES, SEVERITY_NAMES, Lang, render
 
-# DESIGN section 10, without the codes on the sense of the text, which a later issue brings.
+# DESIGN section 10.
 CODES = """
     unreadable-file encrypted-file too-large not-a-form wrong-period form-mismatch
     missing-column unknown-column duplicate-column
     number-changed task-changed task-missing task-unknown duplicate-task unit-unknown lead-unit
     missing-value too-long not-in-list reason-missing reason-unexpected formula-text
     overdue due-soon late-submission missing-submission
+    behind-pace status-disagrees target-met
     conflict superseded
 """.split()  # noqa: SIM905 - a list to be read beside the design
-NOTICES = ["unknown-column", "formula-text", "superseded"]
+NOTICES = ["unknown-column", "formula-text", "superseded", "target-met"]
 
 
 def _slots(code: str, lang: Lang) -> set[str]:

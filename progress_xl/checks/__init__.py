@@ -1,12 +1,12 @@
 """Checks: small modules that yield findings on a submission. They open no file and know no today.
 
-A module is named after its code. The order below is that of a report: file, columns, identity, cells, time; the
-checks on the sense of the text (behind-pace, stale-text and their kin) will stand after them.
+A module is named after its code. The order below is that of a report: file, columns, identity, cells, time, sense.
 """
 
 from collections.abc import Callable, Iterator
 
 from progress_xl.checks import (
+    behind_pace,
     due_soon,
     duplicate_column,
     duplicate_task,
@@ -21,6 +21,8 @@ from progress_xl.checks import (
     reason_unexpected,
     rule_broken,
     sheet_not_read,
+    status_disagrees,
+    target_met,
     task_changed,
     task_missing,
     task_unknown,
@@ -55,6 +57,9 @@ CHECKS: tuple[Check, ...] = (
     formula_text.check,
     overdue.check,
     due_soon.check,
+    behind_pace.check,
+    target_met.check,
+    status_disagrees.check,
 )
 
 

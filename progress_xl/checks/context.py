@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from progress_xl.checks.corrections import Correction, GoalKey
 from progress_xl.model import Match, Task
 from progress_xl.text.periods import Period
 
@@ -13,10 +15,13 @@ class Context:
     """``as_of`` is the day that «overdue» is counted to, ``None`` for no time checks; ``period`` the round's.
 
     ``matches`` gives, by row, the master's task of each entry; ``owed`` the master's tasks that the reporting
-    unit leads. Both are empty outside a roll-up, where no master says which tasks there are.
+    unit leads. Both are empty outside a roll-up, where no master says which tasks there are. ``corrections`` are the
+    coordinator's to the figures of this unit; ``memo`` holds what several checks share, worked out once.
     """
 
     as_of: dt.date | None = None
     period: Period | None = None
     matches: Mapping[int, Match] = field(default_factory=dict)
     owed: Sequence[Task] = ()
+    corrections: Mapping[GoalKey, Correction] = field(default_factory=dict)
+    memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)

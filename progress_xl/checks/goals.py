@@ -1,0 +1,209 @@
+"""What behind-pace, target-met, status-disagrees and the figures sheet share: each numeric goal of an entry, judged."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from progress_xl.checks.context import Context
+from progress_xl.checks.corrections import NO_CORRECTION, GoalKey
+from progress_xl.checks.formulas import beside, fits_in_formula, is_none_of
+from progress_xl.forms import StatusClass
+from progress_xl.model import Entry, Submission
+from progress_xl.text import pace
+from progress_xl.text.deadlines import Deadline, parse_deadline
+from progress_xl.text.figures import Bound, Comparison, compare_figures
+from progress_xl.text.numerals import squeeze
+from progress_xl.text.pace import Line, Span, Verdict
+from progress_xl.text.units import is_collective, same_unit
+
+GoalRole = Literal["task", "target"]
+# Statuses by which a unit owns to what its figures say.
+ADMITS: tuple[StatusClass, ...] = ("behind", "not-begun")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedGoal:
+    """A goal of an entry's task or of its period target, with what stands after a coordinator's corrections.
+
+    ``read`` are the figures as the texts ``text`` (the goal's) and the entry's progress give them. ``on`` is the day
+    at which the reached figure stands, ``span`` the days of the goal; both ``None`` where no day is known.
+    """
+
+    entry: Entry
+    key: GoalKey
+    text: str
+    read: Comparison
+    goal: float
+    actual: float | None
+    bound: Bound | None
+    line: Line
+    span: Span | None
+    on: dt.date | None
+    tolerance: float
+    ignored: bool = False
+
+    @property
+    def role(self) -> GoalRole:
+        return "target" if self.key.role == "target" else "task"
+
+    @property
+    def share(self) -> float | None:
+        return pace.share(self.goal, self.actual)
+
+    @property
+    def elapsed(self) -> float:
+        """The share of its time that has gone; 0 where no day is known."""
+        return self.span.elapsed(self.on) if self.span and self.on else 0.0
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.ignored:
+            return "ignored"
+        line: Line = self.line if self.span and self.on else "listed"
+        return pace.verdict(self.goal, self.actual, self.bound, line, self.elapsed, self.tolerance)
+
+    @property
+    def said_of_goal(self) -> str:
+        """The goal in the words of the task."""
+        return pace.quote(self.text, self.read.goal_span)
+
+    @property
+    def said_of_actual(self) -> str:
+        """The figure reached in the words of the progress text, or as a coordinator has corrected it."""
+        if self.actual != self.read.actual or self.read.actual_span is None:
+            return f"{self.actual:.10g}{self.read.unit}" if self.actual is not None else ""
+        return pace.quote(self.entry.progress or "", self.read.actual_span)
+
+    @property
+    def arithmetic(self) -> str:
+        """«17.39 ÷ 40 = 43.5 %», or how it stands to an upper bound."""
+        if self.share is None or self.bound == "max":
+            return f"{self.actual:.10g} > {self.goal:.10g}"
+        return f"{self.actual:.10g} ÷ {self.goal:.10g} = {percent(self.share)}"
+
+
+def percent(part: float) -> str:
+    return f"{100 * part:.1f} %"
+
+
+def judged_goals(submission: Submission, context: Context) -> list[JudgedGoal]:
+    """The goals of all entries, in their order, worked out once for each context."""
+    if "goals" not in context.memo:
+        context.memo["goals"] = list(_judged(submission, context))
+    found: list[JudgedGoal] = context.memo["goals"]
+    return found
+
+
+def judged_by_row(submission: Submission, context: Context) -> dict[int, list[JudgedGoal]]:
+    """The goals of the entries that have any, by row."""
+    by_row: dict[int, list[JudgedGoal]] = {}
+    for goal in judged_goals(submission, context):
+        by_row.setdefault(goal.entry.row, []).append(goal)
+    return by_row
+
+
+def _judged(submission: Submission, context: Context) -> Iterator[JudgedGoal]:
+    for entry in submission.entries:
+        if entry.progress:
+            yield from _OfEntry(submission, context, entry).goals()
+
+
+class _OfEntry:
+    """One entry with what a master, if there is one, says of its task: a unit may have altered the goal it reports on."""
+
+    def __init__(self, submission: Submission, context: Context, entry: Entry) -> None:
+        self.submission, self.context, self.entry = submission, context, entry
+        match = context.matches.get(entry.row)
+        task = match.task if match else None
+        self.texts = {"task": (task and task.text) or entry.task, "target": (task and task.target) or entry.target}
+        self.phrase = (task and task.deadline) or entry.deadline
+        self.lead = (task and task.lead) or next(iter(entry.units), None)
+        self.name = (task and task.number) or entry.number or squeeze(self.texts["task"] or "")
+        self.seen: Counter[GoalKey] = Counter()
+        period = context.period or submission.period
+        self.last = min((day for day in (context.as_of, period and period.end) if day), default=None)
+
+    def goals(self) -> Iterator[JudgedGoal]:
+        """Those of the task, then those of the period's target; none of a task that addresses many units at once."""
+        if self.lead and is_collective(self.lead):
+            return
+        for role in ("task", "target"):
+            text = self.texts[role]
+            for read in compare_figures(text, self.entry.progress or "") if text else ():
+                yield self._goal(role, text or "", read)
+
+    def _goal(self, role: str, text: str, read: Comparison) -> JudgedGoal:
+        key = self._key(role, read)
+        own = self.context.corrections.get(key, NO_CORRECTION)
+        bound = pace.bound_of(read, text)
+        span, on, line = self._of_period() if role == "target" else self._of_task(text, read)
+        if span and (own.start or own.end):
+            span = Span(own.start or span.start, own.end or span.end)
+        return JudgedGoal(
+            entry=self.entry,
+            key=key,
+            text=text,
+            read=read,
+            goal=own.goal if own.goal is not None else _measured_by(read, bound),
+            actual=own.actual if own.actual is not None else read.actual,
+            bound=own.bound or bound,
+            line=own.line or line,
+            span=span,
+            on=on,
+            tolerance=self.submission.form.pace.tolerance,
+            ignored=own.ignored,
+        )
+
+    def _key(self, role: str, read: Comparison) -> GoalKey:
+        key = GoalKey(self.name, "target" if role == "target" else "task", read.measure, read.unit)
+        self.seen[key] += 1
+        return key._replace(place=self.seen[key])
+
+    def _of_period(self) -> tuple[Span | None, dt.date | None, Line]:
+        """The period's own target is judged in full, as what the report of the period says."""
+        period = self.context.period or self.submission.period
+        if period is None:
+            return None, None, "listed"
+        return Span(period.start, period.end), period.end, self._leads("at-end")
+
+    def _of_task(self, text: str, read: Comparison) -> tuple[Span | None, dt.date | None, Line]:
+        if self.last is None:
+            return None, None, "listed"
+        due = self._deadline(self.last)
+        span = pace.span_of(read, text, due.date, due.start, self.last.year)
+        on = pace.stands_on(read, self.entry.progress or "", self.last) if read.actual_span else self.last
+        if span is None or on is None:
+            return span, on or self.last, "listed"
+        return span, on, self._leads(self._curved(pace.line_of(read, text)))
+
+    def _deadline(self, on: dt.date) -> Deadline:
+        return parse_deadline(self.phrase, on=on)
+
+    def _curved(self, line: Line) -> Line:
+        curve = self.submission.form.pace.curve
+        by_steps = curve == "steps" and bool(self.texts["target"])
+        return "at-end" if line == "by-time" and (by_steps or curve == "at-end") else line
+
+    def _leads(self, line: Line) -> Line:
+        """A unit that supports a task may report its own part of the figure: that is listed, and not judged."""
+        unit = self.submission.unit
+        return line if not (unit and self.lead) or same_unit(unit, self.lead) else "listed"
+
+
+def _measured_by(read: Comparison, bound: Bound | None) -> float:
+    """Of a range, the end that counts."""
+    return read.goal_max if bound == "max" and read.goal_max is not None else read.goal
+
+
+def claim(submission: Submission, entry: Entry) -> StatusClass | None:
+    """What the unit says of the task: the class of its status word, ``None`` where it says nothing we know."""
+    return submission.form.status_class(entry.status) if "status" in submission.layout.places else None
+
+
+def until_admitted(submission: Submission) -> str | None:
+    """The formula that is true until the status is one by which the unit owns to be behind."""
+    words = submission.form.words_for(*ADMITS)
+    place = submission.layout.places.get("status")
+    return is_none_of(beside(place), words) if place and words and fits_in_formula(words) else None

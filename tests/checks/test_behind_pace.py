@@ -1,0 +1,231 @@
+"""behind-pace: a unit's own figures against its goal and the time gone; only where both can be quoted."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from progress_xl.checks.corrections import Correction, GoalKey
+from progress_xl.findings import Finding
+from progress_xl.forms import Form
+from progress_xl.forms.pace import Pace
+from progress_xl.text.periods import Period
+from tests.checks.figures import known
+from tests.tables import cells, findings, submission
+
+JULY = dt.date(2022, 7, 31)
+MONTHLY = "| 单位 | 工作任务 | 时限要求 | 进展情况 | 下个月工作计划 | 是否达到序时进度 | 备注 |"
+TARGET = "| 序号 | 年度目标 | 第2季度目标 | 是否完成 | 具体工作进展 | 未完成原因 | 下步工作打算 | 分管领导 | 责任单位 |"
+KEY = GoalKey("7", "task", "", "亿元")
+
+
+def _monthly(
+    task: str = "交易额超40亿元。",
+    progress: str = "成交17.39亿元。",
+    status: str = "是",
+    due: str = "2022年12月底前",
+    unit: str = "市水利局",
+) -> str:
+    return f"{MONTHLY}\n| {unit} | 7.{task} | {due} | {progress} | 继续 | {status} | |"
+
+
+def _found(table: str, form: Form | None = None, period: str = "2022-07", **context: object) -> list[Finding]:
+    given = {"as_of": JULY, "period": Period.parse(period), **context}
+    return findings(submission(table, form, period), "behind-pace", **given)
+
+
+@pytest.fixture(autouse=True)
+def _money(monkeypatch: pytest.MonkeyPatch) -> None:
+    known(monkeypatch, ("40亿元", "17.39亿元"))
+
+
+def test_figures_below_the_line_are_a_warning_with_both_quotations_cells_and_the_arithmetic() -> None:
+    (found,) = _found(_monthly())
+    assert (found.severity, found.cell, found.task, found.value) == ("warning", "D2", "7", "成交17.39亿元")
+    for part in (
+        "交易额超40亿元",
+        "（B2）",
+        "成交17.39亿元",
+        "（D2）",
+        "17.39 ÷ 40 = 43.5 %",
+        "时间已过 58.1 %",
+        "“是”",
+    ):
+        assert part in found.message
+    english = found.text("en")[0]
+    assert "17.39 ÷ 40 = 43.5 %; 58.1 % of the time has gone" in english
+
+
+@pytest.mark.parametrize("status", ["否", "待定"])
+def test_unit_that_owns_to_it_is_left_alone_and_an_unknown_word_is_not(status: str) -> None:
+    assert len(_found(_monthly(status=status))) == (status == "待定")
+
+
+def test_empty_status_claims_nothing() -> None:
+    assert _found(_monthly(status="")) == []
+
+
+@pytest.mark.parametrize("due", ["", "长期推进", "尽快", "2022年12月底前"])
+def test_year_is_the_span_unless_the_deadline_has_another(due: str) -> None:
+    assert [f.details["elapsed"] for f in _found(_monthly(due=due))] == ["58.1 %"]
+
+
+def test_deadline_nearer_than_the_years_end_is_the_end_of_the_span() -> None:
+    (found,) = _found(_monthly(due="2022年9月底前"))
+    assert found.details["elapsed"] == "77.7 %"  # 212 of 273 days
+
+
+def test_deadline_of_a_later_year_leaves_time() -> None:
+    assert _found(_monthly(due="2024年12月底前")) == []
+
+
+def test_report_is_judged_at_its_periods_end_even_if_reckoned_later() -> None:
+    (found,) = _found(_monthly(), as_of=dt.date(2023, 1, 5))
+    assert found.details["elapsed"] == "58.1 %"
+
+
+def test_without_any_day_nothing_is_judged() -> None:
+    read = submission(_monthly())
+    assert findings(read, "behind-pace") == []
+
+
+def test_figure_of_the_half_year_is_judged_at_its_end() -> None:
+    assert _found(_monthly(progress="上半年成交17.39亿元。")) == []  # 43.5 % of 49.6 %
+    assert _found(_monthly(progress="截至3月底成交17.39亿元。"), _form(tolerance=0.0)) == []  # of 24.7 %
+
+
+def test_figure_of_one_month_is_no_figure_of_the_year() -> None:
+    assert _found(_monthly(progress="7月成交17.39亿元。")) == []
+
+
+def _form(curve: str = "straight", tolerance: float = 0.1, name: str = "monthly") -> Form:
+    return replace(Form.builtin(name), pace=Pace(curve, tolerance))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("form", "count"),
+    [
+        (_form(tolerance=0.14), 1),
+        (_form(tolerance=0.15), 0),  # 58.1 - 43.5 = 14.6 points
+        (_form(curve="at-end"), 0),
+        (_form(curve="steps"), 1),  # no target of the period: the straight line
+    ],
+)
+def test_curve_and_tolerance_are_the_forms(form: Form, count: int) -> None:
+    assert len(_found(_monthly(), form)) == count
+
+
+def test_when_the_time_is_up_there_is_no_tolerance(monkeypatch: pytest.MonkeyPatch) -> None:
+    known(monkeypatch, ("40亿元", "39.9亿元"))
+    table = _monthly(progress="成交39.9亿元。")
+    assert _found(table, period="2022-11", as_of=dt.date(2022, 11, 30)) == []
+    (found,) = _found(table, period="2022-12", as_of=dt.date(2022, 12, 31))
+    assert "39.9 ÷ 40 = 99.8 %；时间已过 100.0 %" in found.message
+
+
+@pytest.mark.parametrize("unit", ["市直各单位", "市财政局、市水利局"])
+def test_unit_that_is_one_of_many_or_only_supports_is_not_judged(unit: str) -> None:
+    assert _found(_monthly(unit=unit)) == []
+
+
+@pytest.mark.parametrize(
+    ("task", "goal", "actual", "given"),
+    [
+        ("总数达到220家。", "220家", "62家", {"kind": "total"}),
+        ("投资增长20%。", "20%", "5%", {"kind": "growth"}),
+        ("覆盖率达到80%。", "80%", "30%", {}),
+        ("浓度不高于35微克。", "35微克", "12微克", {"bound": "max"}),
+        ("用时压缩到10天。", "10天", "2天", {}),
+        ("完成2021年结转项目40个。", "40个", "2个", {}),
+    ],
+)
+def test_what_lies_on_no_line_is_never_behind_before_its_end(
+    monkeypatch: pytest.MonkeyPatch, task: str, goal: str, actual: str, given: dict[str, object]
+) -> None:
+    known(monkeypatch, (goal, actual, given))
+    assert _found(_monthly(task, f"现为{actual}。")) == []
+
+
+def test_goal_without_a_figure_to_compare_is_neither_passed_nor_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    known(monkeypatch, ("9家", None))
+    read = submission(_monthly("新建9家平台。", "推荐11家。"), period="2022-07")
+    given = {"as_of": JULY, "period": Period.parse("2022-07")}
+    for code in ("behind-pace", "target-met", "status-disagrees"):
+        assert findings(read, code, **given) == []
+
+
+def test_each_lagging_goal_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    known(monkeypatch, ("40亿元", "17.39亿元", {"measure": "交易额"}), ("50项", "10项", {"measure": "合作项目"}))
+    found = _found(_monthly("交易额40亿元，合作项目50项。", "成交17.39亿元，合作10项。"))
+    assert [finding.details["arithmetic"] for finding in found] == ["17.39 ÷ 40 = 43.5 %", "10 ÷ 50 = 20.0 %"]
+
+
+def test_mark_stays_lit_until_the_status_owns_to_it() -> None:
+    assert _found(_monthly())[0].condition == 'AND(TRIM({F})<>"否")'
+
+
+class TestCorrections:
+    def test_ignored_goal_is_not_judged(self) -> None:
+        assert _found(_monthly(), corrections={KEY: Correction(ignored=True)}) == []
+
+    def test_corrected_figure_is_judged_instead(self) -> None:
+        assert _found(_monthly(), corrections={KEY: Correction(actual=26.0)}) == []
+        (found,) = _found(_monthly(), corrections={KEY: Correction(actual=12.0)})
+        assert "“12亿元”（D2），12 ÷ 40 = 30.0 %" in found.message
+
+    def test_corrected_goal_is_judged_instead(self) -> None:
+        assert _found(_monthly(), corrections={KEY: Correction(goal=30.0)}) == []
+
+    def test_figure_for_a_goal_that_had_none_is_judged(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        known(monkeypatch, ("40亿元", None))
+        assert len(_found(_monthly(), corrections={KEY: Correction(actual=1.0)})) == 1
+
+    def test_of_another_goal_has_no_effect(self) -> None:
+        other = KEY._replace(task="8")
+        assert len(_found(_monthly(), corrections={other: Correction(ignored=True)})) == 1
+
+    def test_way_of_judging_can_be_set(self) -> None:
+        assert _found(_monthly(), corrections={KEY: Correction(line="at-end")}) == []
+        assert _found(_monthly(), corrections={KEY: Correction(end=dt.date(2023, 12, 31))}) == []
+
+
+class TestPeriodTarget:
+    """The quarter's own target beside the year's goal."""
+
+    def _table(self, target: str, progress: str, status: str = "完成") -> str:
+        return f"{TARGET}\n| 7 | 交易额100亿元。 | {target} | {status} | {progress} | 无 | 继续 | 甲 | 市水利局 |"
+
+    def _found(self, table: str, form: Form | None = None) -> list[Finding]:
+        return _found(table, form, "2022Q2", as_of=dt.date(2022, 6, 30))
+
+    @pytest.fixture(autouse=True)
+    def _figures(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        same = {"measure": "交易额"}
+        known(monkeypatch, ("100亿元", "28亿元", same), ("30亿元", "28亿元", same), ("20亿元", "28亿元", same))
+
+    def test_is_judged_in_full_at_the_periods_end(self) -> None:
+        (found,) = self._found(self._table("交易额30亿元。", "成交28亿元。"))
+        assert "“交易额30亿元”（C2）" in found.message
+        assert "28 ÷ 30 = 93.3 %；时间已过 100.0 %" in found.message
+
+    def test_that_is_met_speaks_for_the_year(self) -> None:
+        table = self._table("交易额20亿元。", "成交28亿元。")
+        assert self._found(table) == []  # 28 % of the year's goal at 49.6 %: planned so
+        (found,) = self._found(table, _form(name="quarterly-target"))
+        assert "28 ÷ 100 = 28.0 %；时间已过 49.6 %" in found.message
+
+    def test_that_is_empty_leaves_the_straight_line(self) -> None:
+        assert [f.details["arithmetic"] for f in self._found(self._table("", "成交28亿元。"))] == ["28 ÷ 100 = 28.0 %"]
+
+    def test_of_the_same_measure_is_one_fault_with_the_year(self) -> None:
+        found = self._found(self._table("交易额30亿元。", "成交28亿元。"), _form(name="quarterly-target"))
+        assert [f.details["arithmetic"] for f in found] == ["28 ÷ 30 = 93.3 %"]
+
+    def test_unfinished_as_the_unit_says_is_no_finding(self) -> None:
+        assert self._found(self._table("交易额30亿元。", "成交28亿元。", "未完成")) == []
+
+
+def test_findings_are_in_the_order_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    known(monkeypatch, ("40亿元", "17.39亿元"), ("50项", "10项"))
+    table = _monthly() + "\n| 市水利局 | 8.合作50项。 | 年底前 | 合作10项。 | 继续 | 是 | |"
+    assert cells(_found(table)) == ["D2", "D3"]
