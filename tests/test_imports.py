@@ -27,8 +27,9 @@ ARROWS = {
     "marks": {"errors", "messages", "addresses", "findings"},
     "report": {"findings", "messages", "model"},
     "ooxml": {"ooxml", "errors", "addresses"},
-    "reading": {"reading", *PURE},
-    "targets": {"targets", "ooxml", "marks", *PURE},
+    "openbook": {"openbook", "ooxml", "errors", "addresses"},
+    "reading": {"reading", "openbook", *PURE},
+    "targets": {"targets", "ooxml", "openbook", "marks", *PURE},
 }
 # What a layer of values and rules must never see.
 NOT_FOR_THE_CENTRE = {"openpyxl", "pandas", "xlwings", "lxml", "python_calamine", "zipfile"}

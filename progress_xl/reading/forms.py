@@ -5,7 +5,7 @@ from pathlib import Path
 from progress_xl.errors import BadForm, BadValue
 from progress_xl.forms import BUILTIN, Form
 from progress_xl.forms.sheet import FORM_SHEET, is_form_heading
-from progress_xl.reading.workbook import SUFFIXES, Workbook, open_workbook
+from progress_xl.reading.grid import Source
 
 
 def load_form(spec: "str | Path | Form") -> Form:
@@ -17,6 +17,8 @@ def load_form(spec: "str | Path | Form") -> Form:
         return spec
     if str(spec) in BUILTIN:
         return Form.builtin(str(spec))
+    from progress_xl.reading.workbook import SUFFIXES, open_workbook
+
     path = Path(spec)
     if path.suffix.lower() == ".toml" and path.is_file():
         return _form_in_toml(path)
@@ -35,7 +37,7 @@ def _form_in_toml(path: Path) -> Form:
         raise BadForm(form=path.name, reason="文件不是 UTF-8 编码") from error
 
 
-def own_form(book: Workbook, *, any_sheet: bool = False) -> Form | None:
+def own_form(book: Source, *, any_sheet: bool = False) -> Form | None:
     """The form on the workbook's sheet 表样, if it has one."""
     for name in book.sheet_names:
         if name != FORM_SHEET and not any_sheet:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from progress_xl.errors import NotAForm
 from progress_xl.forms import Form
 from progress_xl.model import Layout, Place, Submission
+from progress_xl.reading.grid import Grid
 from progress_xl.reading.header import choose_form, find_header, lay_out
 from progress_xl.reading.origin import reporting_unit
 from progress_xl.reading.rows import entries_of
-from progress_xl.reading.workbook import Grid
 from progress_xl.text.periods import Period
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from progress_xl.forms import BUILTIN, Column, Form, Role
 from progress_xl.forms.headings import heading_key, heading_rules
 from progress_xl.forms.vocabulary import STATUS_VOCABULARY, guess_role
 from progress_xl.model import ExtraColumn, Layout, Place
-from progress_xl.reading.workbook import Grid
+from progress_xl.reading.grid import Grid
 
 _LOOK_AT_ROWS = 40
 _SHORT, _LONGEST_HEADING = 60, 160

@@ -11,7 +11,7 @@ from progress_xl.addresses import column_letters
 from progress_xl.forms import Role
 from progress_xl.forms.headings import heading_key
 from progress_xl.model import Entry, ExtraColumn, Layout
-from progress_xl.reading.workbook import Grid
+from progress_xl.reading.grid import Grid
 from progress_xl.text.numbering import split_number, task_number
 from progress_xl.text.units import ends_as_unit, split_units
 

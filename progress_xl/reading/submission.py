@@ -10,10 +10,10 @@ from progress_xl.forms.sheet import FORM_SHEET
 from progress_xl.model import LEDGER_SHEET, OUR_SHEETS, RECORDS_SHEET, Submission
 from progress_xl.reading.arguments import period_of
 from progress_xl.reading.forms import load_form, own_form
+from progress_xl.reading.grid import Grid, Source
 from progress_xl.reading.header import Header, choose_form, find_header, fits, lay_out
 from progress_xl.reading.origin import reporting_unit, stated_period
 from progress_xl.reading.rows import entries_of, text_of, with_unheaded_columns
-from progress_xl.reading.workbook import Grid, Workbook, open_workbook
 from progress_xl.text.periods import Period
 
 
@@ -41,9 +41,15 @@ def read(
         FormMismatch: it holds another form than the one named.
         BadForm, BadValue: the form or the period named cannot be.
     """
-    path, period = Path(path), period_of(period)
+    from progress_xl.reading.workbook import open_workbook
+
     given = load_form(form) if form is not None else None
-    book = open_workbook(path)
+    return read_source(open_workbook(Path(path)), given, period_of(period))
+
+
+def read_source(book: Source, given: Form | None, period: Period | None) -> Submission:
+    """Read one unit's workbook, a file or an open book; raises as `read` does."""
+    path = book.path
     wanted = given or own_form(book)
     tables = _tables(book, wanted)
     if not tables:
@@ -59,7 +65,7 @@ def read(
     return submission
 
 
-def _tables(book: Workbook, form: Form | None) -> list[_Table]:
+def _tables(book: Source, form: Form | None) -> list[_Table]:
     tables = []
     for name in book.sheet_names:
         if name == FORM_SHEET or name in OUR_SHEETS:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from xml.parsers.expat import ExpatError
 
 from python_calamine import (
@@ -21,6 +21,7 @@ from python_calamine import (
 
 from progress_xl.errors import EncryptedFile, PathMissing, TooLarge, UnreadableFile
 from progress_xl.reading.extent import ods_extent, xlsx_extent
+from progress_xl.reading.grid import MAX_CELLS, Grid
 
 T = TypeVar("T")
 
@@ -28,7 +29,6 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xltx", ".xltm")
 MAX_FILE_BYTES = 200 * 2**20
 MAX_UNPACKED_BYTES = 2**30
 MAX_MEMBERS = 10_000
-MAX_CELLS = 4_000_000
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -43,16 +43,6 @@ _BROKEN_ZIP = (
     zlib.error,
     ExpatError,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The values of one sheet from A1 on. ``merges`` are first and last row and column, from 0, both included."""
-
-    name: str
-    rows: list[list[Any]]
-    merges: list[tuple[int, int, int, int]]
-    visible: bool = True
 
 
 @dataclass(frozen=True, slots=True)
