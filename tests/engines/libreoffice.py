@@ -1,0 +1,767 @@
+"""Sheets kept by a running LibreOffice, spoken to over UNO from this process.
+
+``import uno`` replaces ``builtins.__import__``; here the module is loaded once and the builtin put back, so UNO's
+types are asked for by name.
+"""
+
+import builtins
+import contextlib
+import functools
+import importlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from unittest import mock
+
+from tests.engines.entries import GENERAL
+from tests.engines.store import (
+    Area,
+    BookStore,
+    CellError,
+    Color,
+    Formula,
+    Key,
+    Look,
+    Rule,
+    SheetStore,
+    Table,
+    Value,
+    area_name,
+    intersection,
+)
+from tests.engines.windows import refused
+
+ATTEMPTS = 600
+FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".ods": "calc8"}
+ERRORS = {
+    532: "#DIV/0!",
+    32767: "#N/A",
+    525: "#NAME?",
+    521: "#NULL!",
+    502: "#NUM!",
+    503: "#NUM!",
+    524: "#REF!",
+    519: "#VALUE!",
+}
+# com.sun.star.util.NumberFormat
+DATE, LOGICAL = 2, 1024
+# com.sun.star.sheet.CellFlags
+FORMULA_CELLS, NOTE = 16, 8
+# com.sun.star.sheet.ConditionFormatOperator.EXPRESSION, AddressConvention.XL_OOX
+EXPRESSION, XL_OOX = 24, 3
+NO_COLOR = -1
+NEVER_RUN_MACROS, RUN_MACROS = 0, 4
+POINT = 2540 / 72
+BORDERS = ("LeftBorder", "RightBorder", "TopBorder", "BottomBorder")
+LOOK_STYLE = "progress_xl "
+
+
+class NoLibreOffice(Exception):
+    """LibreOffice or its Python bindings are not installed."""
+
+
+@functools.cache
+def load_uno() -> ModuleType:
+    """The module ``uno`` of a Python of the same version. Raises `NoLibreOffice`."""
+    if not shutil.which("soffice"):
+        raise NoLibreOffice("LibreOffice (soffice) is not installed")
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    ask = "import uno; print(uno.__file__)"
+    for python in (sys.executable, f"/usr/bin/{version}", shutil.which(version)):
+        done = python and subprocess.run([python, "-c", ask], capture_output=True, text=True)
+        if done and not done.returncode:
+            return _import_uno(str(Path(done.stdout.strip()).parent))
+    raise NoLibreOffice(f"no {version} has LibreOffice's module uno (Debian: python3-uno)")
+
+
+def _import_uno(folder: str) -> ModuleType:
+    with (
+        mock.patch.object(sys, "path", [*sys.path, folder]),
+        mock.patch.object(builtins, "__import__", builtins.__import__),
+    ):
+        return importlib.import_module("uno")
+
+
+def _struct(name: str, **fields: object) -> Any:
+    made = load_uno().createUnoStruct(f"com.sun.star.{name}")
+    for field, value in fields.items():
+        setattr(made, field, value)
+    return made
+
+
+def _properties(**values: object) -> tuple[Any, ...]:
+    return tuple(_struct("beans.PropertyValue", Name=name, Value=value) for name, value in values.items())
+
+
+@contextlib.contextmanager
+def started(folder: Path) -> Iterator["Office"]:
+    """A LibreOffice without windows, with its own profile in ``folder``; ended with all that it started."""
+    uno = load_uno()
+    pipe = f"progress-xl-{uuid.uuid4().hex}"
+    options = ["--headless", "--norestore", "--nologo", "--nodefault", f"--accept=pipe,name={pipe};urp;"]
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", *options]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        office = Office(_connected(uno, pipe, process), process.pid, pipe)
+        yield office
+        office.end()
+        process.wait(60)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def attach(pipe: str, pid: int) -> "Office":
+    """A LibreOffice that another process started."""
+    return Office(_context(load_uno(), pipe), pid, pipe)
+
+
+def _connected(uno: ModuleType, pipe: str, process: "subprocess.Popen[bytes]") -> Any:
+    for _ in range(ATTEMPTS):
+        try:
+            return _context(uno, pipe)
+        except uno.getClass("com.sun.star.connection.NoConnectException"):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                raise RuntimeError(f"LibreOffice ended with {process.wait(0.1)}") from None
+    raise RuntimeError("LibreOffice did not answer")
+
+
+def _context(uno: ModuleType, pipe: str) -> Any:
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+
+
+class Office:
+    """``OfficeStore``."""
+
+    def __init__(self, context: Any, pid: int, pipe: str) -> None:
+        self.pid = pid
+        self.pipe = pipe
+        self._desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        self._current: Any = None
+        self.macros = NEVER_RUN_MACROS
+
+    def _documents(self) -> list[Any]:
+        found = self._desktop.Components.createEnumeration()
+        documents = []
+        while found.hasMoreElements():
+            document = found.nextElement()
+            if document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+                documents.append(document)
+        return documents
+
+    def books(self) -> list[Any]:
+        return [Book(self, document) for document in self._documents()]
+
+    def active(self) -> "Book | None":
+        documents = self._documents()
+        if self._current not in documents:
+            shown = self._desktop.getCurrentComponent()
+            self._current = shown if shown in documents else documents[-1] if documents else None
+        return Book(self, self._current) if self._current else None
+
+    def activate(self, book: Any) -> None:
+        self._current = book.document
+        book.document.CurrentController.Frame.activate()
+
+    def add(self) -> "Book":
+        return self._load("private:factory/scalc")
+
+    def open(self, path: str, read_only: bool) -> "Book":
+        if not Path(path).is_file():
+            raise refused(f"抱歉，无法找到 {path}。是否可能被移动、重命名或删除?")
+        return self._load(Path(path).absolute().as_uri(), ReadOnly=read_only)
+
+    def _load(self, url: str, **options: object) -> "Book":
+        described = _properties(MacroExecutionMode=self.macros, **options)
+        self._current = self._desktop.loadComponentFromURL(url, "_blank", 0, described)
+        return Book(self, self._current)
+
+    def lock(self, locked: bool) -> None:
+        for document in self._documents():
+            if locked:
+                document.lockControllers()
+            else:
+                document.unlockControllers()
+
+    def calculate(self) -> None:
+        for document in self._documents():
+            document.calculateAll()
+
+    def quit(self) -> None:
+        """Closes all books; the process is ended by who started it."""
+        for document in self._documents():
+            document.close(True)
+
+    def end(self) -> None:
+        """Ends the process; the answer may be lost with it."""
+        self.quit()
+        with contextlib.suppress(load_uno().getClass("com.sun.star.lang.DisposedException")):
+            self._desktop.terminate()
+
+
+class Book:
+    """``BookStore``."""
+
+    def __init__(self, office: Office, document: Any) -> None:
+        self.office = office
+        self.document = document
+
+    def is_same(self, other: BookStore) -> bool:
+        return isinstance(other, Book) and bool(self.document == other.document)
+
+    @property
+    def fullname(self) -> str:
+        url = self.document.URL
+        return str(load_uno().fileUrlToSystemPath(url)) if url else str(self.document.Title)
+
+    @property
+    def read_only(self) -> bool:
+        return bool(self.document.isReadonly())
+
+    @property
+    def saved(self) -> bool:
+        return not self.document.isModified()
+
+    @saved.setter
+    def saved(self, value: bool) -> None:
+        self.document.setModified(not value)
+
+    @property
+    def active(self) -> SheetStore:
+        return Sheet(self.document, self.document.CurrentController.ActiveSheet)
+
+    @active.setter
+    def active(self, sheet: Any) -> None:
+        self.document.CurrentController.setActiveSheet(sheet.sheet)
+
+    def sheets(self) -> list[SheetStore]:
+        return [Sheet(self.document, sheet) for sheet in self.document.Sheets]
+
+    def add_sheet(self, name: str, index: int) -> SheetStore:
+        self.document.Sheets.insertNewByName(name, index)
+        return Sheet(self.document, self.document.Sheets.getByName(name))
+
+    def remove_sheet(self, sheet: SheetStore) -> None:
+        self.document.Sheets.removeByName(sheet.name)
+
+    def move_sheet(self, sheet: SheetStore, index: int) -> None:
+        """LibreOffice counts the place before the sheet is taken out."""
+        names = self.document.Sheets.getElementNames()
+        self.document.Sheets.moveByName(sheet.name, index + (index > names.index(sheet.name)))
+
+    def names(self) -> dict[str, str]:
+        scopes = [("", self.document.NamedRanges)]
+        scopes += [(f"{_quoted(sheet.Name)}!", sheet.NamedRanges) for sheet in self.document.Sheets]
+        return {
+            prefix + name: _refers_to(ranges.getByName(name))
+            for prefix, ranges in scopes
+            for name in ranges.ElementNames
+        }
+
+    def set_name(self, name: str, refers_to: str | None) -> None:
+        scope, _, bare = name.rpartition("!")
+        sheets = self.document.Sheets
+        ranges = sheets.getByName(scope.strip("'")).NamedRanges if scope else self.document.NamedRanges
+        if bare in ranges.ElementNames:
+            ranges.removeByName(bare)
+        if refers_to is not None:
+            content = re.sub(r"('[^']+'|[^'!=,(]+)!", r"$\1.", refers_to.removeprefix("="))
+            ranges.addNewByName(bare, content, sheets.getByIndex(0).getCellByPosition(0, 0).CellAddress, 0)
+
+    def save(self, path: str | None) -> None:
+        if path is None and self.document.URL:
+            self.document.store()
+            return
+        target = Path(path or self.fullname).absolute()
+        described = _properties(FilterName=FILTERS[target.suffix.lower()], Overwrite=True)
+        self.document.storeAsURL(target.as_uri(), described)
+
+    def close(self) -> None:
+        self.document.close(True)
+
+    def run(self, macro: str, args: Sequence[object]) -> object:
+        url = f"vnd.sun.star.script:VBAProject.{macro}?language=Basic&location=document"
+        return self.document.getScriptProvider().getScript(url).invoke(tuple(args), (), ())[0]
+
+
+def _quoted(sheet: str) -> str:
+    return sheet if sheet.isalnum() else "'" + sheet.replace("'", "''") + "'"
+
+
+def _refers_to(named: Any) -> str:
+    cells = named.getReferredCells()
+    if cells is None:
+        return f"={named.Content}"
+    return f"={_quoted(cells.Spreadsheet.Name)}!{area_name(_area(cells.RangeAddress), absolute=True)}"
+
+
+def _area(address: Any) -> Area:
+    return address.StartRow + 1, address.StartColumn + 1, address.EndRow + 1, address.EndColumn + 1
+
+
+class Sheet:
+    """``SheetStore``."""
+
+    def __init__(self, document: Any, sheet: Any) -> None:
+        self.document = document
+        self.sheet = sheet
+
+    def _range(self, area: Area) -> Any:
+        top, left, bottom, right = area
+        return self.sheet.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
+
+    def _ranges(self, areas: Sequence[Area]) -> Any:
+        ranges = self.document.createInstance("com.sun.star.sheet.SheetCellRanges")
+        for area in areas:
+            ranges.addRangeAddress(self._range(area).RangeAddress, False)
+        return ranges
+
+    @property
+    def name(self) -> str:
+        return str(self.sheet.Name)
+
+    @name.setter
+    def name(self, value: str) -> None:
+        self.sheet.Name = value
+
+    @property
+    def visible(self) -> int:
+        return -1 if self.sheet.IsVisible else 0
+
+    @visible.setter
+    def visible(self, value: int) -> None:
+        self.sheet.IsVisible = value == -1
+
+    @property
+    def protected(self) -> bool:
+        return bool(self.sheet.isProtected())
+
+    @protected.setter
+    def protected(self, value: bool) -> None:
+        if value:
+            self.sheet.protect("")
+        else:
+            self.sheet.unprotect("")
+
+    @property
+    def _is_active(self) -> bool:
+        return bool(self.document.CurrentController.ActiveSheet.Name == self.name)
+
+    @property
+    def selection(self) -> tuple[Area, ...]:
+        """That of the active sheet; LibreOffice tells no other's."""
+        if not self._is_active:
+            return ((1, 1, 1, 1),)
+        selected = self.document.CurrentController.getSelection()
+        addresses = selected.RangeAddresses if hasattr(selected, "RangeAddresses") else [selected.RangeAddress]
+        return tuple(map(_area, addresses))
+
+    @selection.setter
+    def selection(self, areas: tuple[Area, ...]) -> None:
+        chosen = self._range(areas[0]) if len(areas) == 1 else self._ranges(areas)
+        self.document.CurrentController.select(chosen)
+
+    def used(self) -> Area:
+        cursor = self.sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        last = cursor.RangeAddress
+        cursor.gotoStartOfUsedArea(False)
+        return (
+            cursor.RangeAddress.StartRow + 1,
+            cursor.RangeAddress.StartColumn + 1,
+            last.EndRow + 1,
+            last.EndColumn + 1,
+        )
+
+    def values(self, area: Area) -> list[list[Value]]:
+        cells = self._range(area)
+        rows = [[value if value != "" else None for value in row] for row in cells.getDataArray()]
+        for block, kind in self._kinds(cells):
+            for row, column in _offsets(block, area):
+                rows[row][column] = self._read(rows[row][column], kind)
+        for block in _addresses(cells.queryFormulaCells(4)):
+            for row, column in _offsets(block, area):
+                rows[row][column] = CellError(ERRORS.get(cells.getCellByPosition(column, row).getError(), "#VALUE!"))
+        return rows
+
+    def _kinds(self, cells: Any) -> Iterator[tuple[Area, int]]:
+        """Areas whose numbers stand for dates or booleans."""
+        for block in cells.getUniqueCellFormatRanges():
+            kind = self.document.NumberFormats.getByKey(block.NumberFormat).Type & (DATE | LOGICAL)
+            for address in block.RangeAddresses if kind else ():
+                yield _area(address), kind
+
+    def _read(self, value: Value, kind: int) -> Value:
+        if not isinstance(value, float):
+            return value
+        return bool(value) if kind & LOGICAL else self._epoch + timedelta(days=value)
+
+    @property
+    def _epoch(self) -> datetime:
+        first = self.document.NullDate
+        return datetime(first.Year, first.Month, first.Day)
+
+    def formulas(self, area: Area) -> list[list[str]]:
+        """Numbers with a point and texts as they are."""
+        cells = self._range(area)
+        rows = [[text.removeprefix("'") for text in row] for row in cells.getFormulaArray()]
+        for block in _addresses(cells.queryContentCells(FORMULA_CELLS)):
+            for row, column in _offsets(block, area):
+                rows[row][column] = self._printed(cells.getCellByPosition(column, row))
+        return rows
+
+    def is_formula(self, area: Area) -> list[list[bool]]:
+        height, width = area[2] - area[0] + 1, area[3] - area[1] + 1
+        found = [[False] * width for _ in range(height)]
+        for block in _addresses(self._range(area).queryContentCells(FORMULA_CELLS)):
+            for row, column in _offsets(block, area):
+                found[row][column] = True
+        return found
+
+    @property
+    def _parser(self) -> Any:
+        """For formulas as Excel writes them into files."""
+        parser = self.document.createInstance("com.sun.star.sheet.FormulaParser")
+        parser.CompileEnglish, parser.FormulaConvention = True, XL_OOX
+        return parser
+
+    def _printed(self, cell: Any) -> str:
+        return f"={self._parser.printFormula(cell.getTokens(), cell.CellAddress)}"
+
+    def put(self, area: Area, rows: Sequence[Sequence[Value | Formula]]) -> None:
+        cells = self._range(area)
+        cells.setDataArray(tuple(tuple(map(self._stored, row)) for row in rows))
+        for row, values in enumerate(rows):
+            for column, value in enumerate(values):
+                if isinstance(value, Formula):
+                    self._set_formula(cells.getCellByPosition(column, row), value.text)
+                elif isinstance(value, bool):
+                    cells.getCellByPosition(column, row).NumberFormat = self._format("BOOLEAN")
+
+    def _stored(self, value: Value | Formula) -> str | float:
+        if isinstance(value, datetime):
+            return (value - self._epoch) / timedelta(days=1)
+        if value is None or isinstance(value, Formula | CellError):
+            return ""
+        return value if isinstance(value, str) else float(value)
+
+    def _set_formula(self, cell: Any, text: str) -> None:
+        cell.setTokens(self._parser.parseFormula(text.removeprefix("="), cell.CellAddress))
+
+    def number_formats(self, area: Area) -> list[list[str]]:
+        height, width = area[2] - area[0] + 1, area[3] - area[1] + 1
+        codes = [[GENERAL] * width for _ in range(height)]
+        for block in self._range(area).getUniqueCellFormatRanges():
+            code = self._code(block.NumberFormat)
+            for address in block.RangeAddresses if code != GENERAL else ():
+                for row, column in _offsets(_area(address), area):
+                    codes[row][column] = code
+        return codes
+
+    def _code(self, key: int) -> str:
+        """In Excel's spelling; a boolean needs no format there."""
+        known = self.document.NumberFormats.getByKey(key)
+        if known.Type & LOGICAL:
+            return GENERAL
+        return str(known.FormatString.lower() if known.Type & DATE else known.FormatString)
+
+    def set_number_format(self, area: Area, code: str) -> None:
+        self._range(area).NumberFormat = self._format(code)
+
+    def _format(self, code: str) -> int:
+        if code == GENERAL:
+            return 0
+        formats, english = self.document.NumberFormats, _struct("lang.Locale", Language="en", Country="US")
+        key = formats.queryKey(code, english, False)
+        return int(key if key != -1 else formats.addNew(code, english))
+
+    def fill(self, area: Area) -> Color | None:
+        return _color(self._range((*area[:2], *area[:2])).CellBackColor)
+
+    def set_fill(self, area: Area, color: Color | None) -> None:
+        self._range(area).CellBackColor = _rgb(color)
+
+    def merged(self) -> list[Area]:
+        found = []
+        for block in self.sheet.getCellFormatRanges():
+            if block.getIsMerged():
+                cursor = self.sheet.createCursorByRange(block)
+                cursor.collapseToMergedArea()
+                found.append(_area(cursor.RangeAddress))
+        return found
+
+    def merge(self, area: Area) -> None:
+        self._range(area).merge(True)
+
+    def unmerge(self, area: Area) -> None:
+        self._range(area).merge(False)
+
+    def rules(self) -> list[tuple[Key, Rule]]:
+        """Lower numbers go first."""
+        forms = sorted(self.sheet.ConditionalFormats.getConditionalFormats(), key=lambda form: form.ID)
+        return [
+            self._known(form.ID, self._areas(form), form.getByIndex(number))
+            for form in forms
+            for number in range(form.getCount())
+        ]
+
+    def _known(self, number: int, areas: tuple[Area, ...], entry: Any) -> tuple[Key, Rule]:
+        if entry.getType() != 0 or entry.Operator != EXPRESSION:
+            return (number, entry.getType(), ""), Rule(areas, None)
+        rule = Rule(areas, entry.Formula1, self._look(entry.StyleName))
+        return (number, entry.Formula1, entry.StyleName), rule
+
+    def _find(self, key: Key) -> tuple[Any, int] | None:
+        """A format and the place of an entry in it."""
+        assert isinstance(key, tuple)
+        for form in self.sheet.ConditionalFormats.getConditionalFormats():
+            if key[0] == form.ID:
+                for number in range(form.getCount()):
+                    if self._known(key[0], (), form.getByIndex(number))[0] == key:
+                        return form, number
+        return None
+
+    def rule(self, key: Key) -> Rule | None:
+        found = self._find(key)
+        if found is None:
+            return None
+        form, number = found
+        return self._known(form.ID, self._areas(form), form.getByIndex(number))[1]
+
+    def add_rule(self, rule: Rule) -> Key:
+        number = self.sheet.ConditionalFormats.createByRange(self._ranges(rule.areas))
+        form = next(form for form in self.sheet.ConditionalFormats.getConditionalFormats() if number == form.ID)
+        form.createEntry(0, 0)
+        return self._fill_entry(form, 0, rule)
+
+    def _fill_entry(self, form: Any, number: int, rule: Rule) -> Key:
+        entry = form.getByIndex(number)
+        entry.Operator = EXPRESSION
+        entry.Formula1 = rule.formula
+        entry.StyleName = self._style(rule.look)
+        return form.ID, rule.formula, entry.StyleName
+
+    def change_rule(self, key: Key, rule: Rule) -> Key:
+        form, number = self._must_find(key)
+        if form.getCount() > 1 and rule.areas != self._areas(form):
+            self.remove_rule(key)
+            return self.add_rule(rule)
+        if rule.areas != self._areas(form):
+            form.Range = self._ranges(rule.areas)
+        return key if rule.formula is None else self._fill_entry(form, number, rule)
+
+    def _areas(self, form: Any) -> tuple[Area, ...]:
+        return tuple(map(_area, form.Range.RangeAddresses))
+
+    def _must_find(self, key: Key) -> tuple[Any, int]:
+        found = self._find(key)
+        if found is None:
+            raise refused("应用程序定义或对象定义错误")
+        return found
+
+    def remove_rule(self, key: Key) -> None:
+        form, number = self._must_find(key)
+        if form.getCount() > 1:
+            form.removeByIndex(number)
+        else:
+            self.sheet.ConditionalFormats.removeByID(form.ID)
+
+    def put_first(self, key: Key) -> Key:
+        """LibreOffice has no priorities: of rules that overlap, the one made first counts; so the others are remade."""
+        rule = self.rule(key)
+        assert rule is not None
+        before = [
+            (other, known) for other, known in self.rules() if _overlap(known, rule) and known.formula is not None
+        ]
+        self.remove_rule(key)
+        for other, _ in before:
+            if other != key:
+                self.remove_rule(other)
+        first = self.add_rule(rule)
+        for other, known in before:
+            if other != key:
+                self.add_rule(known)
+        return first
+
+    def _style(self, look: Look) -> str:
+        """The cell style that shows a look, made when it is new."""
+        name = LOOK_STYLE + " ".join(map(str, astuple(look)))
+        styles = self.document.StyleFamilies.getByName("CellStyles")
+        if not styles.hasByName(name):
+            styles.insertByName(name, self.document.createInstance("com.sun.star.style.CellStyle"))
+            _dress(styles.getByName(name), look)
+        return name
+
+    def _look(self, style: str) -> Look:
+        made = self.document.StyleFamilies.getByName("CellStyles").getByName(style)
+        line = made.LeftBorder
+        bordered = line.OuterLineWidth > 0
+        return Look(
+            fill=_color(made.CellBackColor),
+            color=_color(made.CharColor),
+            bold=True if made.CharWeight > 100 else None,
+            italic=True if made.CharPosture.value == "ITALIC" else None,
+            underline=True if made.CharUnderline else None,
+            border=1 if bordered else None,
+            border_color=_color(line.Color) if bordered else None,
+        )
+
+    def notes(self) -> dict[tuple[int, int], str]:
+        found = {}
+        for note in self.sheet.Annotations:
+            place = note.Position
+            found[place.Row + 1, place.Column + 1] = str(note.String)
+        return found
+
+    def note(self, row: int, column: int) -> str | None:
+        return str(self._cell(row, column).getAnnotation().String) or None
+
+    def _cell(self, row: int, column: int) -> Any:
+        return self.sheet.getCellByPosition(column - 1, row - 1)
+
+    def set_note(self, row: int, column: int, text: str | None) -> None:
+        cell = self._cell(row, column)
+        if text is None:
+            cell.clearContents(NOTE)
+        elif cell.getAnnotation().String:
+            cell.getAnnotation().setString(text)
+        else:
+            self.sheet.Annotations.insertNew(cell.CellAddress, text)
+
+    def hidden(self, axis: int, first: int, last: int) -> list[bool]:
+        strip: Area = (1, first, 1, last) if axis else (first, 1, last, 1)
+        if not axis:
+            shown = self._range(strip).queryVisibleCells().RangeAddresses
+            visible = {row for address in shown for row in range(address.StartRow + 1, address.EndRow + 2)}
+            return [number not in visible for number in range(first, last + 1)]
+        return [not self.sheet.Columns.getByIndex(number - 1).IsVisible for number in range(first, last + 1)]
+
+    def set_hidden(self, axis: int, first: int, last: int, hidden: bool) -> None:
+        self._lines(axis, first, last).IsVisible = not hidden
+
+    def _lines(self, axis: int, first: int, last: int) -> Any:
+        strip: Area = (1, first, 1, last) if axis else (first, 1, last, 1)
+        return self._range(strip).Columns if axis else self._range(strip).Rows
+
+    @property
+    def _filters(self) -> Any:
+        return self.document.getPropertyValue("UnnamedDatabaseRanges")
+
+    @property
+    def _number(self) -> int:
+        return int(self.sheet.RangeAddress.Sheet)
+
+    @property
+    def autofilter(self) -> Area | None:
+        if not self._filters.hasByTable(self._number):
+            return None
+        known = self._filters.getByTable(self._number)
+        return _area(known.DataArea) if known.AutoFilter else None
+
+    @autofilter.setter
+    def autofilter(self, area: Area | None) -> None:
+        if area is None:
+            self.show_all()
+            self._filters.getByTable(self._number).AutoFilter = False
+        else:
+            self._filters.setByTable(self._range(area).RangeAddress)
+            self._filters.getByTable(self._number).AutoFilter = True
+
+    def filtered(self) -> bool:
+        area = self.autofilter
+        return area is not None and any(
+            self.sheet.Rows.getByIndex(row).IsFiltered for row in range(area[0] - 1, area[2])
+        )
+
+    def show_all(self) -> None:
+        if area := self.autofilter:
+            cells = self._range(area)
+            cells.filter(cells.createFilterDescriptor(True))
+
+    def set_autofilter(self, area: Area, field: int | None, wanted: Sequence[str] | None) -> None:
+        if self.autofilter != area:
+            self.autofilter = area
+        if field is None or wanted is None:
+            self.show_all()
+            return
+        cells = self._range(area)
+        descriptor = cells.createFilterDescriptor(True)
+        descriptor.ContainsHeader = True
+        either = load_uno().Enum("com.sun.star.sheet.FilterConnection", "OR")
+        equal = load_uno().Enum("com.sun.star.sheet.FilterOperator", "EQUAL")
+        fields = [
+            _struct("sheet.TableFilterField", Connection=either, Field=field - 1, Operator=equal, StringValue=text)
+            for text in wanted
+        ]
+        descriptor.setFilterFields(tuple(fields))
+        cells.filter(descriptor)
+
+    def size(self, axis: int, number: int) -> float:
+        line = self._lines(axis, number, number).getByIndex(0)
+        return round((line.Width if axis else line.Height) / POINT, 2) if line.IsVisible else 0.0
+
+    def set_size(self, axis: int, first: int, last: int, points: float) -> None:
+        setattr(self._lines(axis, first, last), "Width" if axis else "Height", round(points * POINT))
+
+    def tables(self) -> list[Table]:
+        ranges = self.document.DatabaseRanges
+        known = [(name, ranges.getByName(name).DataArea) for name in ranges.ElementNames]
+        return [Table(name, _area(address)) for name, address in known if address.Sheet == self._number]
+
+    def add_table(self, table: Table) -> None:
+        self.document.DatabaseRanges.addNewByName(table.name, self._range(table.area).RangeAddress)
+
+
+def _addresses(found: Any) -> list[Area]:
+    return [_area(address) for address in found.RangeAddresses]
+
+
+def _offsets(block: Area, area: Area) -> Iterator[tuple[int, int]]:
+    """Places of a block's cells inside an area, counted from 0."""
+    common = intersection(block, area)
+    if common:
+        for row in range(common[0], common[2] + 1):
+            for column in range(common[1], common[3] + 1):
+                yield row - area[0], column - area[1]
+
+
+def _overlap(one: Rule, other: Rule) -> bool:
+    return any(intersection(first, second) for first in one.areas for second in other.areas)
+
+
+def _dress(style: Any, look: Look) -> None:
+    style.CellBackColor = _rgb(look.fill)
+    style.CharColor = _rgb(look.color)
+    for suffix in ("", "Asian"):
+        if look.bold:
+            setattr(style, f"CharWeight{suffix}", 150.0)
+        if look.italic:
+            setattr(style, f"CharPosture{suffix}", load_uno().Enum("com.sun.star.awt.FontSlant", "ITALIC"))
+    if look.underline:
+        style.CharUnderline = 1
+    if look.border is not None:
+        line = _struct("table.BorderLine2", Color=_rgb(look.border_color or 0), OuterLineWidth=18, LineWidth=18)
+        for side in BORDERS:
+            setattr(style, side, line)
+
+
+def _color(rgb: int) -> Color | None:
+    """LibreOffice has red in the highest byte."""
+    return None if rgb == NO_COLOR else rgb >> 16 & 255 | rgb & 0xFF00 | (rgb & 255) << 16
+
+
+def _rgb(color: Color | None) -> int:
+    return NO_COLOR if color is None else color >> 16 & 255 | color & 0xFF00 | (color & 255) << 16
