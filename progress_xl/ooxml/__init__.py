@@ -5,7 +5,9 @@ from progress_xl.ooxml.saving import write_atomically
 from progress_xl.ooxml.values import (
     CellFormat,
     CfRule,
+    Choices,
     Column,
+    DataBar,
     Dxf,
     Formula,
     Link,
@@ -21,7 +23,9 @@ from progress_xl.ooxml.workbook_part import quote_sheet
 __all__ = [
     "CellFormat",
     "CfRule",
+    "Choices",
     "Column",
+    "DataBar",
     "Dxf",
     "Formula",
     "Link",

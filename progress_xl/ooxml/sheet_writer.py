@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from progress_xl.addresses import cell_name, column_letters, parse_cell
 from progress_xl.errors import TextTooLong
+from progress_xl.ooxml.cell_aids import choices_xml, data_bars_xml, extensions_xml
 from progress_xl.ooxml.splice import encode_attribute
 from progress_xl.ooxml.styles import Styles, with_prefix
 from progress_xl.ooxml.values import CellFormat, CfRule, Column, Formula, Link, NewSheet, PageSetup, Pattern, Row, Value
@@ -90,8 +91,11 @@ class SheetWriter:
             + (f'<autoFilter ref="{sheet.autofilter}"/>' if sheet.autofilter else "")
             + _list_xml("mergeCells", [f'<mergeCell ref="{area}"/>' for area in sheet.merges])
             + self._rules_xml(sheet.rules)
+            + data_bars_xml(sheet.data_bars, len(sheet.rules) + 1)
+            + choices_xml(sheet.choices)
             + (f"<hyperlinks>{''.join(self._links)}</hyperlinks>" if self._links else "")
             + _page_xml(sheet.page)
+            + extensions_xml(sheet.data_bars)
             + "</worksheet>"
         )
 

@@ -75,6 +75,25 @@ class CfRule:
     dxf: Dxf
 
 
+@dataclass(frozen=True, slots=True)
+class DataBar:
+    """Bars behind the numbers of ``sqref``: none at ``low``, the whole cell at ``high``. The colour is ``RRGGBB``."""
+
+    sqref: str
+    color: str
+    low: float = 0
+    high: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A list to choose from in the cells of ``sqref``; another word is asked about with ``advice``, and may stay."""
+
+    sqref: str
+    words: tuple[str, ...]
+    advice: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """Texts that many rows share, ``None`` where each row has its own; spelled only once."""
@@ -138,5 +157,7 @@ class NewSheet:
     state: State = "visible"
     tab_color: str | None = None
     rules: Sequence[CfRule] = ()
+    data_bars: Sequence[DataBar] = ()
+    choices: Sequence[Choices] = ()
     zoom: int | None = None
     show_gridlines: bool = True
