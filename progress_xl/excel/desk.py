@@ -1,0 +1,124 @@
+"""A click: the workbook in front of the clerk, what is said to him, and what happens when something goes wrong."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import xlwings as xw
+
+from progress_xl.errors import NoOpenBook, ProgressXLError
+from progress_xl.excel.sentences import TITLE, say
+from progress_xl.messages import Lang
+from progress_xl.openbook.faults import faults, said_plainly
+
+if TYPE_CHECKING:
+    from progress_xl.excel.settings import Settings
+
+
+@dataclass
+class Desk:
+    """The active workbook, and ways to speak to whoever clicked."""
+
+    book: xw.Book
+
+    @property
+    def app(self) -> xw.App:
+        return self.book.app
+
+    @cached_property
+    def settings(self) -> "Settings":
+        from progress_xl.excel.settings import read_settings
+
+        return read_settings(self.book)
+
+    @property
+    def lang(self) -> Lang:
+        return self.settings.lang
+
+    def text(self, code: str, **slots: Any) -> str:
+        return say(code, self.lang, **slots)
+
+    def tell(self, code: str, **slots: Any) -> None:
+        """In a message box, for what a clerk must not overlook."""
+        self.app.status_bar = False
+        _box(self.app, self.text(code, **slots), self.lang)
+
+    def show(self, code: str, **slots: Any) -> None:
+        """In the status bar, for what he is looking at anyway; it stays until the next click."""
+        self.app.status_bar = " ".join(self.text(code, **slots).split())
+
+    def agrees(self, code: str, **slots: Any) -> bool:
+        """Ask in a message box with OK and Cancel."""
+        return self.app.alert(self.text(code, **slots), TITLE[self.lang], buttons="ok_cancel") == "ok"
+
+
+def click(button: str, work: str) -> None:
+    """Run ``work`` (``module.function`` of this package) for a button; whatever happens is said in plain words."""
+    module, _, name = work.rpartition(".")
+    desk: Desk | None = None
+    try:
+        with said_plainly():
+            desk = Desk(_book())
+            function: Callable[[Desk], None] = getattr(import_module(f"progress_xl.excel.{module}"), name)
+            function(desk)
+    except ProgressXLError as error:
+        _complain(desk, error.render, button, error)
+    except Exception as error:  # noqa: BLE001 - the clerk gets a sentence, the log the rest
+        _complain(desk, _unexpected, button, error)
+
+
+def _book() -> xw.Book:
+    """The workbook that is active in the Excel that called. Raises `NoOpenBook`.
+
+    For the add-in the active workbook is the caller; a workbook with buttons of its own shows them only while it is
+    active. (``Book.caller()`` looks it up by a name that xlwings cuts at «=».)
+    """
+    app = _calling_app()
+    if app is None or not len(app.books):
+        raise NoOpenBook
+    return app.books.active
+
+
+def _calling_app() -> xw.App | None:
+    from_excel = any(argument.startswith("--from_xl") for argument in sys.argv) or hasattr(xw.Book, "_mock_caller")
+    if from_excel:
+        try:
+            return xw.Book.caller().app
+        except KeyError:
+            return xw.apps.active
+    return xw.apps.active
+
+
+def _complain(desk: Desk | None, words: Callable[[Lang], str], button: str, error: Exception) -> None:
+    from progress_xl.excel.log import log_failure
+
+    log_failure(button, error)
+    lang = _lang_of(desk)
+    text = words(lang)
+    app = desk.app if desk else xw.apps.active
+    if app is None:
+        sys.exit(text)
+    _box(app, text, lang)
+
+
+def _lang_of(desk: Desk | None) -> Lang:
+    """What was read of the settings before; they are not read again while something is wrong."""
+    settings = vars(desk).get("settings") if desk else None
+    return settings.lang if settings else "zh"
+
+
+def _unexpected(lang: Lang) -> str:
+    from progress_xl.excel.log import log_file
+
+    return say("unexpected", lang, log=log_file())
+
+
+def _box(app: xw.App, text: str, lang: Lang) -> None:
+    """A message box; where Excel has no time even for that, xlwings' macro shows what goes to standard error."""
+    try:
+        app.alert(text, TITLE[lang])
+    except faults():
+        sys.exit(text)
