@@ -51,3 +51,8 @@ def parse_area(name: str) -> tuple[int, int, int, int]:
         return top, left, top, left
     bottom, right = parse_cell(last)
     return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
+
+
+def quote_sheet(name: str) -> str:
+    """A sheet's name as formulas spell it, always in quotes."""
+    return "'" + name.replace("'", "''") + "'"

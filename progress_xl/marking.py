@@ -6,12 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from progress_xl.errors import FileError, UnreadableFile
-from progress_xl.findings import Finding
-from progress_xl.forms.headings import heading_key
 from progress_xl.marks import PALETTE, Mark, Palette
 from progress_xl.messages import Lang
 from progress_xl.report import Report
 from progress_xl.targets import closed
+from progress_xl.targets.placing import marks_of
 
 
 def highlight(
@@ -84,22 +83,3 @@ def _time_kept(path: Path, *, in_place: bool) -> Iterator[None]:
     yield
     if before:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-
-
-def marks_of(findings: Iterable[Finding], lang: Lang = "zh") -> list[Mark]:
-    """Findings as marks; one without a cell (a missing column) is only listed on the findings sheet."""
-    return [_mark(finding, lang) for finding in findings]
-
-
-def _mark(finding: Finding, lang: Lang) -> Mark:
-    message, remedy = finding.text(lang)
-    return Mark(
-        finding.cell or "",
-        finding.sheet or None,
-        finding.code,
-        message,
-        finding.condition,
-        remedy,
-        task=finding.task or "",
-        column=heading_key(finding.column) if finding.column else "",
-    )

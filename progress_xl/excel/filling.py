@@ -16,6 +16,7 @@ from progress_xl.openbook.sheets import values
 from progress_xl.targets import live
 from progress_xl.targets.findings_sheet import HEADER_ROW
 from progress_xl.targets.live import Shown
+from progress_xl.targets.placing import marks_of
 
 _PLACE, _MESSAGE, _REMEDY = 2, 5, 6
 
@@ -32,7 +33,6 @@ class Place(NamedTuple):
 
 def check_sheet(desk: Desk) -> None:
     """Check the active sheet as it stands on the screen; mark it, list its findings."""
-    from progress_xl.marking import marks_of
     from progress_xl.reading.open_book import read_sheet
     from progress_xl.validation import findings_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from progress_xl.addresses import column_letters, parse_area
+from progress_xl.addresses import column_letters, parse_area, quote_sheet
 from progress_xl.ooxml.splice import Element, Xml, encode_attribute, encode_text
 from progress_xl.ooxml.values import NewSheet, State
 from progress_xl.ooxml.vocabulary import STRICT, TRANSITIONAL, WORKBOOK_ORDER, Conformance
@@ -188,11 +188,6 @@ def calculate_on_load(xml: Xml) -> None:
         )
     elif element.get("fullCalcOnLoad") not in ("1", "true"):
         xml.set(element, "fullCalcOnLoad", "1")
-
-
-def quote_sheet(name: str) -> str:
-    """A sheet's name as formulas spell it, always in quotes."""
-    return "'" + name.replace("'", "''") + "'"
 
 
 def _attribute(text: str) -> str:

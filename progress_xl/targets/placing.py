@@ -9,11 +9,32 @@ from dataclasses import replace
 
 from progress_xl.addresses import cell_name
 from progress_xl.errors import SheetMissing
+from progress_xl.findings import Finding
+from progress_xl.forms.headings import heading_key
 from progress_xl.marks import PALETTE, Area, Mark, Palette, Rule, plan
 from progress_xl.messages import Lang, render
 from progress_xl.ooxml import CfRule, Dxf
 
 NOTE_SIGNATURE = "〔核验〕"
+
+
+def marks_of(findings: Iterable[Finding], lang: Lang = "zh") -> list[Mark]:
+    """Findings as marks; one without a cell (a missing column) is only listed on the findings sheet."""
+    return [_mark(finding, lang) for finding in findings]
+
+
+def _mark(finding: Finding, lang: Lang) -> Mark:
+    message, remedy = finding.text(lang)
+    return Mark(
+        finding.cell or "",
+        finding.sheet or None,
+        finding.code,
+        message,
+        finding.condition,
+        remedy,
+        task=finding.task or "",
+        column=heading_key(finding.column) if finding.column else "",
+    )
 
 
 def by_sheet(marks: Iterable[Mark], worksheets: Sequence[str]) -> dict[str, list[Mark]]:
