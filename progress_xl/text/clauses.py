@@ -12,6 +12,7 @@ _CLAUSE = re.compile(r"[,﹐:—()\[\]。;!?\n]")
 _ITEM = re.compile(r"[、,﹐:—()\[\]。;!?\n]")
 # A remark without figures (改、扩) is passed over, so that what it parts stays one clause.
 _REMARK = re.compile(r"\([^()0-9]{0,40}\)|\[[^\[\]0-9]{0,40}\]")
+_FORM_UNIT = re.compile(r"(?<![任头办导管])单位: ?([^0-9,;。:\n ]{1,5})(?=[,;。﹐\n ]|$)")
 _HEADING_UNIT = re.compile(r"\((?:单位:)?([^()0-9]{1,5})\)[ :]{0,2}$")
 _THRESHOLD = re.compile(r"及?以[上下内]的?[一-鿿]")
 _LOOK_BACK, _LOOK_AHEAD, _BEFORE = 80, 60, 160
@@ -28,12 +29,12 @@ class Figure:
         before: the sentence up to the clause; ``after``: the clause that follows, up to its first quantity.
         head: what stands before the sentence.
         sentence: number of the sentence; ``clause``: of the clause.
-        tail: from the quantity to the clause's end, through other quantities.
+        tail: from the quantity to the clause's end or a 、, through other quantities.
         qualifier: a threshold right before (the 50万元 of «50万元以上的村达到100个»).
         first: is the first quantity of its clause.
         aside: stands inside brackets.
         listed: continues an enumeration («1700家、1200家»): nothing but 、 between it and the quantity before.
-        heading_unit: the unit that a bracket before the number gives: «危房改造(户) 3800».
+        heading_unit: the unit that a bracket before the number gives, or a form: «危房改造(户) 3800», «单位：家；目标：36».
     """
 
     quantity: Quantity
@@ -66,6 +67,8 @@ class _Page:
         self.raw = plain_text(text)
         self.plain = _REMARK.sub(lambda found: " " * len(found[0]), self.raw)
         self.quantities = quantities
+        form = _FORM_UNIT.search(self.raw)
+        self.form_unit = form[1] if form else ""
         self.starts = [quantity.span[0] for quantity in quantities]
         self.ends = [quantity.span[1] for quantity in quantities]
         self.sentences, self.clauses, self.items = map(self._places, (_SENTENCE, _CLAUSE, _ITEM))
@@ -94,7 +97,7 @@ class _Page:
             head=self._text(max(0, sentence_start - _BEFORE), sentence_start),
             sentence=sentence,
             clause=clause,
-            tail=self._text(end, min(self._end_of(self.clauses, end), end + _LOOK_AHEAD)),
+            tail=self._text(end, min(self._end_of(self.items, end), end + _LOOK_AHEAD)),
             qualifier=self._qualifier(index, clause_start),
             first=previous <= clause_start,
             aside=self._is_aside(start),
@@ -135,4 +138,4 @@ class _Page:
 
     def _heading_unit(self, start: int) -> str:
         found = _HEADING_UNIT.search(self.raw, max(0, start - 14), start)
-        return found[1] if found else ""
+        return found[1] if found else self.form_unit

@@ -5,13 +5,13 @@ a goal stays «not comparable». A wrong contradiction of a unit is worse than n
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from progress_xl.text.goals import Bound, Goal, GoalKind, find_goals
+from progress_xl.text.goals import Bound, Goal, GoalKind, find_goals, names_in
 from progress_xl.text.measure_words import family, kindred, size
-from progress_xl.text.readings import Reading, paired_in_order, read_progress
-from progress_xl.text.wording import Wording
+from progress_xl.text.readings import Reading, claims, enumerations, read_progress
+from progress_xl.text.wording import Wording, opposed, wording
 
 Span = tuple[int, int]
 
@@ -55,11 +55,14 @@ class Comparison:
         return self.actual / self.goal if self.actual is not None and self.goal else None
 
 
+_BARE_LIMIT = 10
 _STRONG, _WEAK = 0.34, 0.2
+_VAGUE = frozenset({"完成", "实现", "新增", "增加", "建设", "新", "新建"})
 _FALLING = re.compile(r"下降|降低|减少|压减|削减|降幅")
 _STOCK = re.compile(
     r"总数|总量|保有|拥有|存量|累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|在册|在库|总计"
 )
+_LEVEL = re.compile(r"(?:达|达到|提高到|提升到|提升至|提高至|升至|降至|降到|为)$")
 _FLOW = re.compile(r"新(?!能|材|型|区|农|兴|媒|城)|净增")
 
 
@@ -71,10 +74,24 @@ def compare_figures(task_text: str, progress_text: str) -> list[Comparison]:
     goals = find_goals(task_text)
     readings = read_progress(progress_text) if goals else []
     found = _pair(goals, readings)
-    return [_comparison(goal, found.get(place)) for place, goal in enumerate(goals)]
+    met = goals_met(progress_text, goals, found) if goals else set()
+    return [_comparison(goal, found.get(place), reached=place in met) for place, goal in enumerate(goals)]
 
 
-def _comparison(goal: Goal, reading: Reading | None) -> Comparison:
+def goals_met(progress: str, goals: Sequence[Goal], found: Mapping[int, Reading]) -> set[int]:
+    """Goals that the text itself says are met: the one told last before the words, or the only one."""
+    met = set[int]()
+    for start, end in claims(progress):
+        spans = {place: reading.figure.quantity.span[1] for place, reading in found.items()}
+        told = {place: at for place, at in spans.items() if start <= at <= end}
+        if told:
+            met.add(max(told, key=lambda place: told[place]))
+        elif len(goals) == 1:
+            met.add(0)
+    return met
+
+
+def _comparison(goal: Goal, reading: Reading | None, *, reached: bool) -> Comparison:
     quantity = goal.figure.quantity
     return Comparison(
         measure=goal.measure,
@@ -86,6 +103,7 @@ def _comparison(goal: Goal, reading: Reading | None) -> Comparison:
         goal_span=quantity.span,
         actual=_in_unit(goal, reading) if reading else None,
         actual_span=reading.figure.quantity.span if reading else None,
+        reached=reached,
     )
 
 
@@ -102,14 +120,38 @@ def _in_unit(goal: Goal, reading: Reading) -> float:
 
 
 def _pair(goals: Sequence[Goal], readings: Sequence[Reading]) -> dict[int, Reading]:
-    ordered = paired_in_order(readings, len(goals)) if len(goals) > 1 else None
-    if ordered and all(map(_in_order, goals, ordered)):
-        return dict(enumerate(ordered))
+    ordered = _pair_in_order(goals, readings)
     scores = [[_score(goal, reading, goals) for reading in readings] for goal in goals]
     chosen = {place: _best(row, readings) for place, row in enumerate(scores)}
-    return {
+    found = {
         place: readings[index] for place, index in chosen.items() if index is not None and _is_own(place, index, scores)
     }
+    return found | ordered
+
+
+def _pair_in_order(goals: Sequence[Goal], readings: Sequence[Reading]) -> dict[int, Reading]:
+    """Goals and the figures of an enumeration of the same length, one by one («分别完成95个、310个»).
+
+    Only where one stretch of the goals fits, and the enumeration names as many things as it has figures, or none.
+    """
+    found: dict[int, Reading] = {}
+    for run in enumerations(readings) if len(goals) > 1 else ():
+        names = names_in(run[0].figure)
+        starts = _starts(goals, run)
+        if len(starts) == 1 and (not names or _named_alike(goals[starts[0] :], names)):
+            found |= {starts[0] + place: reading for place, reading in enumerate(run)}
+    return found
+
+
+def _starts(goals: Sequence[Goal], run: Sequence[Reading]) -> list[int]:
+    """Where a stretch of goals begins that takes an enumeration; those of just its units go first."""
+    fitting = [start for start in range(len(goals) - len(run) + 1) if all(map(_in_order, goals[start:], run))]
+    words = [reading.figure.quantity.word for reading in run]
+    return [start for start in fitting if [goal.word for goal in goals[start : start + len(run)]] == words] or fitting
+
+
+def _named_alike(goals: Sequence[Goal], names: Sequence[str]) -> bool:
+    return all(_told_alike(goal.words, wording(name)) for goal, name in zip(goals, names, strict=False))
 
 
 def _in_order(goal: Goal, reading: Reading) -> bool:
@@ -134,24 +176,35 @@ def _is_own(place: int, index: int, scores: Sequence[Sequence[float]]) -> bool:
 
 def _score(goal: Goal, reading: Reading, goals: Sequence[Goal]) -> float:
     """How well a figure fits a goal, 0 where it must not."""
-    if not (_units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)):
+    if not _may_answer(goal, reading):
         return 0.0
     strength = _likeness(goal, reading)
     if strength >= _STRONG:
         return strength
-    lone = sum(_units_agree(other, reading) for other in goals) == 1
-    return strength if lone and reading.claimed and family(goal.word) != "share" else 0.0
+    lone = sum(_may_answer(other, reading) for other in goals) == 1
+    return strength if lone and _is_claimed(goal, reading) else 0.0
+
+
+def _may_answer(goal: Goal, reading: Reading) -> bool:
+    return _units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)
+
+
+def _is_claimed(goal: Goal, reading: Reading) -> bool:
+    """Whether a figure that hardly names its measure is said to be reached; a bare percentage may be one of works."""
+    if family(goal.word) == "share" and not reading.growth:
+        return bool(_LEVEL.search(reading.figure.left))
+    return reading.claimed
 
 
 def _units_agree(goal: Goal, reading: Reading) -> bool:
     word = reading.figure.quantity.word
     if not word:
-        return False
+        return reading.bare and reading.figure.quantity.value <= _BARE_LIMIT * goal.figure.quantity.value
     return family(word) == family(goal.word) or kindred(word, goal.word)
 
 
 def _is_result(goal: Goal, reading: Reading) -> bool:
-    timely = reading.tense in (None, "now")
+    timely = reading.tense in (None, "now") and not reading.whole
     whole = not reading.part or goal.part
     batch = not reading.batch or reading.batch in goal.figure.left
     return timely and whole and batch and _rates_agree(goal, reading) and _acts_agree(goal, reading)
@@ -188,9 +241,13 @@ def _likeness(goal: Goal, reading: Reading) -> float:
     """How far two measures are told in the same words, from 0 to 1; a little more for the same kind."""
     if reading.words.levels and not reading.words.levels & goal.words.levels:
         return 0.0
+    if opposed(goal.words, reading.words):
+        return 0.0
     told = _told_alike(goal.words, reading.words)
     if told is None:
         told = _elided(goal, reading)
+    elif not told and _same_deed(goal, reading) and goal.word == reading.figure.quantity.word != "个":
+        told = 0.25
     same = (goal.kind == "new" and _FLOW.search(reading.figure.left)) or (
         goal.kind == "total" and _STOCK.search(reading.figure.left)
     )
@@ -201,15 +258,28 @@ def _told_alike(goal: Wording, own: Wording) -> float | None:
     """Share of naming pairs in common; generic words alone (项目) count little; ``None`` where nothing is named."""
     generic = 0.3 if own.generic & goal.generic else 0.0
     if own.pairs:
-        shared = len(goal.pairs & own.pairs)
-        return shared / min(len(goal.pairs), len(own.pairs)) + generic / 2 if shared else 0.0
+        shared = len(goal.pairs & own.pairs) / min(len(goal.pairs), len(own.pairs)) if goal.pairs else 0.0
+        return shared + generic / 2 if shared and (generic or shared >= _STRONG) else 0.0
+    if generic and goal.verbs & own.verbs - _VAGUE:
+        return 0.4
     return generic or (0.0 if own.generic else None)
+
+
+def _same_deed(goal: Goal, reading: Reading) -> bool:
+    """Whether both say 新开工, or 基本建成, or 净增 of their figures."""
+    begun = reading.act in ("start", "finish") and reading.act_word == goal.act_word
+    return begun or ("净增" in goal.figure.left and "净增" in reading.figure.left)
 
 
 def _elided(goal: Goal, reading: Reading) -> float:
     """A figure that names nothing speaks of what its sentence named before, or, if that is nothing, of the one goal."""
-    if reading.act in ("start", "finish") and reading.act_word == goal.act_word:
+    if _same_deed(goal, reading):
         return 0.5
     if reading.context.empty:
-        return 0.25
+        alike = (
+            reading.bare
+            or family(goal.word) == family(reading.figure.quantity.word)
+            or goal.words.verbs & reading.words.verbs
+        )
+        return 0.25 if alike else 0.0
     return (_told_alike(goal.words, reading.context) or 0.0) * 0.9

@@ -161,8 +161,13 @@ def _run(figures: Sequence[Figure], place: int) -> list[Figure]:
 
 def _name_in_run(run: Sequence[Figure], figure: Figure) -> str | None:
     """The name that belongs to a figure of an enumeration: the third name to the third figure."""
-    names = [name for name in _SPLIT.split(_APART.split(run[0].left)[0]) if not wording(name).empty]
+    names = names_in(run[0])
     return names[len(names) - len(run) :][run.index(figure)] if len(names) >= len(run) else None
+
+
+def names_in(figure: Figure) -> list[str]:
+    """The things that a clause names before its first figure, as 、 and 和 part them."""
+    return [name for name in _SPLIT.split(_APART.split(figure.left)[0]) if not wording(name).empty]
 
 
 def _borrowed(figure: Figure, own: str) -> str:

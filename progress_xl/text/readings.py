@@ -8,6 +8,7 @@ from progress_xl.text.acts import Act, Tense, governing_act, is_low, tense
 from progress_xl.text.clauses import Figure, find_figures
 from progress_xl.text.goals import is_growth
 from progress_xl.text.measure_words import family, kindred
+from progress_xl.text.quantities import Span, plain_text
 from progress_xl.text.wording import Wording, wording
 
 _PART = re.compile(r"其中|包括|包含")
@@ -30,7 +31,15 @@ _RATE_OF_WORK = re.compile(
 _STILL = re.compile(
     r"^(?:目前|现|现在|均|都|已|全部|正|其中|项目|并)*(?:正在|正[^式]|待|拟|处于|进入(?!运营)|(?:开工|动工|施工|启动|申报|公示|在建)[^,﹐]{0,4}$)"
 )
+_RESULT_IS = re.compile(r"(?:累计|完成|实际|完成数|完成值|已完成|完成情况|进度)(?:数|值|量)?[:为]?$")
 _FORECAST = re.compile(r"(?:预计|拟|计划|将|力争|确保)")
+# «已完成年度目标任务», «超额完成», «已全部建成»; not «未完成», «预计完成», «完成任务的80%».
+_MET = re.compile(
+    r"(?<![未预确力拟将可望争需待])(?<!确保|预计|力争|尚未|争取|有望)(?:已|均|全部|全面|圆满|提前|超额|顺利|如期){1,4}完成了?(?:全年|年度|年初|今年|本年度?|既定|预定|省定|市定|省|市|上级|下达|的|各项){0,3}"
+    r"(?:目标|任务|指标|计划){1,2}(?![数量率书]|的?[0-9]|的[^,。;]{0,4}[0-9])"
+    r"|(?<![未预])(?:已|均已?)(?:全部|全面)(?:完成|建成|完工|竣工)(?=$|[,﹐。;\n])|超额完成(?=$|[,﹐。;\n])"
+)
+_FAR = 200
 _REMEMBERED = 30
 _DONE = re.compile(r"已|完成|实际|累计|截至|截止|达|实现|建成|竣工|办结")
 
@@ -44,6 +53,8 @@ class Reading:
         tense: plan, past, a slice of the period (本月), now, or not said.
         part: stands for a part of a figure given before (其中, a district, a batch).
         words: of its own clause; ``context`` of the clauses before in the sentence.
+        whole: the number of things of which a part follows («20个项目中»).
+        bare: a number without a unit that stands for the result: alone, or after 完成, 累计.
         delta: a difference (同比增加20家), not a figure of its own.
         growth: a rate of change; ``falling``: downwards.
         of_work: the word that makes a percentage one of a task, plan or works.
@@ -59,6 +70,8 @@ class Reading:
     batch: str
     words: Wording
     context: Wording
+    whole: bool
+    bare: bool
     delta: bool
     growth: bool
     falling: bool
@@ -95,6 +108,8 @@ def _reading(figure: Figure, earlier: Sequence[Reading], years: tuple[str, bool]
         batch=_batch(figure),
         words=wording(own),
         context=_context(figure, last),
+        whole=bool(_WHOLE.match(figure.right)),
+        bare=_is_bare(figure),
         delta=bool(_DELTA.search(figure.left)),
         growth=is_growth(figure),
         falling=bool(_FALL.search(figure.left)),
@@ -126,7 +141,7 @@ def _alike(first: Figure, second: Figure) -> bool:
 
 
 def _tense(figure: Figure, last: Reading | None, years: tuple[str, bool]) -> Tense | None:
-    if _WHOLE.match(figure.right) or _FORECAST.match(figure.after):
+    if _FORECAST.match(figure.after) or tense(figure.right) == "plan":
         return "plan"
     if _is_of_earlier_year(figure.since, years):
         return "past"
@@ -158,6 +173,13 @@ def _kin(first: Figure, second: Figure) -> bool:
     return family(one) == family(other) or kindred(one, other)
 
 
+def _is_bare(figure: Figure) -> bool:
+    if figure.quantity.unit or figure.right or 1900 <= figure.quantity.value < 2100:
+        return False
+    alone = not (figure.since or figure.head)
+    return alone or bool(_RESULT_IS.search(figure.since))
+
+
 def _rate_of_work(figure: Figure) -> str:
     found = _RATE_OF_WORK.search(figure.left) if family(figure.quantity.word) == "share" else None
     return found[1] if found else ""
@@ -184,20 +206,32 @@ def is_place(text: str) -> bool:
 
 def _context(figure: Figure, last: Reading | None) -> Wording:
     """The words of the nearest clause before, in the same sentence, that names something."""
-    if not figure.first and last is not None and not last.words.empty:
-        return last.words
-    clauses = re.split(r"[,﹐:]", figure.before)
-    return next((words for words in map(wording, reversed(clauses)) if not words.empty), wording(""))
+    between = figure.since[: len(figure.since) - len(figure.left)]
+    clauses = map(wording, reversed(re.split(r"[,﹐:]", between)))
+    named = next((words for words in clauses if not words.empty), wording(""))
+    if not named.empty or last is None:
+        return named
+    return last.context if last.words.empty else last.words
 
 
-def paired_in_order(readings: Sequence[Reading], count: int) -> list[Reading] | None:
-    """The enumeration of ``count`` figures that names nothing itself («分别完成95个、310个»): for goals in their order."""
-    for place, reading in enumerate(readings):
-        run = [reading]
-        for following in readings[place + 1 :]:
-            if not following.figure.listed:
-                break
-            run.append(following)
-        if not reading.figure.listed and len(run) == count:
-            return [replace(each, act=reading.act, tense=reading.tense) for each in run]
-    return None
+def claims(progress: str) -> list[Span]:
+    """Where the text says that a goal is met: from the beginning of the sentence to the words that say so."""
+    plain = plain_text(progress)
+    return [(_sentence_start(plain, found.start()), found.start()) for found in _MET.finditer(plain)]
+
+
+def _sentence_start(plain: str, at: int) -> int:
+    low = max(0, at - _FAR)
+    return max(low, *(plain.rfind(mark, low, at) + 1 for mark in "。;!?\n"))
+
+
+def enumerations(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Figures told in one breath («分别完成95个、310个»); the act and time of the first hold for all."""
+    runs: list[list[Reading]] = []
+    for reading in readings:
+        if reading.figure.listed and runs:
+            leader = runs[-1][0]
+            runs[-1].append(replace(reading, act=leader.act, act_word=leader.act_word, tense=leader.tense))
+        else:
+            runs.append([reading])
+    return [run for run in runs if len(run) > 1]
