@@ -42,6 +42,35 @@ def test_naming_the_form_changes_nothing(path: Path, form: str, period: str, num
     assert px.read(path, form=form, period=period).entries == px.read(path, period=period).entries
 
 
+SENSE = ("behind-pace", "target-met", "status-disagrees")
+
+
+def _sense(path: Path, **given: str) -> list[tuple[str, str | None, str | None]]:
+    found = px.validate(path, **given).findings  # type: ignore[arg-type]
+    return [(finding.code, finding.task, finding.cell) for finding in found if finding.code in SENSE]
+
+
+def test_monthly_figures_behind_pace_are_the_one_row_that_can_be_compared() -> None:
+    """Its 143 to 145 give applications or another measure: they neither pass nor fail."""
+    assert _sense(MONTHLY, period="2022-07", as_of="2022-07-31") == [("behind-pace", "141", "D8")]
+    found = next(finding for finding in px.validate(MONTHLY, period="2022-07").findings if finding.code in SENSE)
+    assert found.severity == "warning"
+    for part in ("超过40亿元”（B8）", "金额17.39亿元”（D8）", "17.39 ÷ 40 = 43.5 %；时间已过 58.1 %", "“是”"):
+        assert part in found.message
+
+
+def test_target_speaks_against_none_of_its_units() -> None:
+    assert _sense(TARGET) == []
+
+
+def test_status_of_a_year_that_is_met_is_a_notice() -> None:
+    assert _sense(STATUS) == [("target-met", "156", "F10")]
+    found = next(finding for finding in px.validate(STATUS).findings if finding.code in SENSE)
+    assert found.severity == "notice"
+    for part in ("327家，已完成年度目标任务”（E10）", "超250家”（B10）", "“序时推进”"):
+        assert part in found.message
+
+
 @pytest.mark.parametrize("path", [TARGET, STATUS], ids=lambda path: path.stem)
 def test_period_stands_in_the_title(path: Path) -> None:
     period = {name: code for name, _, code, _ in FILES}[path]

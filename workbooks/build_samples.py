@@ -22,6 +22,7 @@ from papers import Column, Form, Paper, Row, blank, cell_of, fill_in, lay_out
 from sheets import OFFICE, Grid, ods, xls, xlsx
 from slips import (
     Slip,
+    behind_pace,
     columns_moved,
     due_soon,
     duplicate_column,
@@ -40,6 +41,8 @@ from slips import (
     reason_unexpected,
     renamed,
     replaced,
+    status_disagrees,
+    target_met,
     task_changed,
     task_missing,
     task_unknown,
@@ -446,7 +449,7 @@ MONTHLY_ROUND = Round(
             "市住房城乡建设局",
             "2026-07-27T18:20:00",
             contact=_by("市住房城乡建设局", "秦雨桐", "0000-2211040"),
-            slips=(overdue("37"), task_changed("38", "1500套", "1200套")),
+            slips=(behind_pace("36"), overdue("37"), task_changed("38", "1500套", "1200套")),
         ),
         Sending(
             "市交通运输局（7月）.xlsx",
@@ -589,6 +592,7 @@ STATUS_ROUND = Round(
             "2026-07-04T11:48:00",
             slips=(
                 two_row_heading(领导="责任分工", 单位="责任分工", 进展="二季度落实情况", 状态="二季度落实情况"),
+                status_disagrees("63", "平台建设进度滞后于计划。"),
                 not_in_list("68", "状态", "完成九成"),
             ),
         ),
@@ -596,7 +600,11 @@ STATUS_ROUND = Round(
             "市农业农村局2026年第二季度报送.ods",
             "市农业农村局",
             "2026-07-02T09:30:00",
-            slips=(task_changed("81", "优质茶叶基地5万亩", "优质茶叶基地3万亩"), missing_value("87", "状态")),
+            slips=(
+                task_changed("81", "优质茶叶基地5万亩", "优质茶叶基地3万亩"),
+                target_met("84", "序时推进"),
+                missing_value("87", "状态"),
+            ),
         ),
     ),
 )

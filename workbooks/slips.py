@@ -125,6 +125,27 @@ def due_soon(task: str) -> Slip:
     return lambda paper: paper.wrong("due-soon", paper.row(task), "时限")
 
 
+def behind_pace(task: str) -> Slip:
+    """Nobody's slip but the status: the row's own figures lag behind the year's goal, and it says 是."""
+    return lambda paper: paper.wrong("behind-pace", paper.row(task), "进展")
+
+
+def target_met(task: str, word: str) -> Slip:
+    """The text says that the year's goal is met, the status still says that the task goes on."""
+    return _spoilt("target-met", task, "状态", word)
+
+
+def status_disagrees(task: str, words: str) -> Slip:
+    """The text ends with words that the status denies."""
+
+    def spoil(paper: Paper) -> None:
+        row = paper.row(task)
+        row.cells["进展"] += words
+        paper.wrong("status-disagrees", row, "状态")
+
+    return spoil
+
+
 def missing_column(key: str) -> Slip:
     """A column was deleted."""
 

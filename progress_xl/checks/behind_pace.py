@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from progress_xl.checks.context import Context
-from progress_xl.checks.goals import ADMITS, JudgedGoal, claim, judged_by_row, percent, until_admitted
+from progress_xl.checks.goals import ADMITS, JudgedGoal, admits_not, claim, judged_by_row, percent, while_written
 from progress_xl.findings import Finding
 from progress_xl.model import Entry, Submission
 
@@ -17,7 +17,7 @@ def check(submission: Submission, context: Context) -> Iterator[Finding]:
                 entry,
                 "progress",
                 value=goal.said_of_actual,
-                condition=until_admitted(submission),
+                condition=while_written(admits_not(submission), "{cell}", goal.figure),
                 goal=goal.said_of_goal,
                 goal_cell=submission.cell(entry, goal.role),
                 actual=goal.said_of_actual,

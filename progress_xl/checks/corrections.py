@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from progress_xl.forms import Role
-from progress_xl.text.figures import Bound
+from progress_xl.text.goals import Bound
 from progress_xl.text.pace import Line
 
 

@@ -32,3 +32,8 @@ def is_one_of(cell: str, words: Iterable[str]) -> str:
 def is_none_of(cell: str, words: Iterable[str]) -> str:
     """True where ``cell`` holds none of ``words``."""
     return "AND(" + ",".join(f"TRIM({cell})<>{quoted(word)}" for word in words) + ")"
+
+
+def holds(cell: str, text: str) -> str:
+    """True while ``cell`` holds ``text`` somewhere."""
+    return f"ISNUMBER(FIND({quoted(text)},{cell}))"

@@ -8,12 +8,13 @@ from typing import Literal
 
 from progress_xl.checks.context import Context
 from progress_xl.checks.corrections import NO_CORRECTION, GoalKey
-from progress_xl.checks.formulas import beside, fits_in_formula, is_none_of
+from progress_xl.checks.formulas import beside, fits_in_formula, holds, is_none_of, is_one_of
 from progress_xl.forms import StatusClass
 from progress_xl.model import Entry, Submission
 from progress_xl.text import pace
 from progress_xl.text.deadlines import Deadline, parse_deadline
-from progress_xl.text.figures import Bound, Comparison, compare_figures
+from progress_xl.text.figures import Comparison, compare_figures
+from progress_xl.text.goals import Bound
 from progress_xl.text.numerals import squeeze
 from progress_xl.text.pace import Line, Span, Verdict
 from progress_xl.text.units import is_collective, same_unit
@@ -75,6 +76,12 @@ class JudgedGoal:
         if self.actual != self.read.actual or self.read.actual_span is None:
             return f"{self.actual:.10g}{self.read.unit}" if self.actual is not None else ""
         return pace.quote(self.entry.progress or "", self.read.actual_span)
+
+    @property
+    def figure(self) -> str:
+        """The figure reached as the text spells it; empty for a coordinator's own."""
+        span = self.read.actual_span if self.actual == self.read.actual else None
+        return (self.entry.progress or "")[slice(*span)] if span else ""
 
     @property
     def arithmetic(self) -> str:
@@ -202,8 +209,21 @@ def claim(submission: Submission, entry: Entry) -> StatusClass | None:
     return submission.form.status_class(entry.status) if "status" in submission.layout.places else None
 
 
-def until_admitted(submission: Submission) -> str | None:
+def admits_not(submission: Submission) -> str | None:
     """The formula that is true until the status is one by which the unit owns to be behind."""
     words = submission.form.words_for(*ADMITS)
     place = submission.layout.places.get("status")
     return is_none_of(beside(place), words) if place and words and fits_in_formula(words) else None
+
+
+def claims(submission: Submission, *kinds: StatusClass) -> str | None:
+    """The formula that is true while the status is a word of these classes."""
+    words = submission.form.words_for(*kinds)
+    return is_one_of(beside(submission.layout.places["status"]), words) if words and fits_in_formula(words) else None
+
+
+def while_written(condition: str | None, cell: str, words: str) -> str | None:
+    """``condition``, as long as ``cell`` holds ``words`` still: a text that was mended is told no more."""
+    still = holds(cell, words) if words and fits_in_formula([words]) else None
+    both = [part for part in (condition, still) if part]
+    return f"AND({','.join(both)})" if both else None

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from progress_xl.checks.behind_pace import lagging
 from progress_xl.checks.context import Context
-from progress_xl.checks.formulas import beside, fits_in_formula, is_one_of
-from progress_xl.checks.goals import JudgedGoal, claim, judged_by_row
+from progress_xl.checks.formulas import beside
+from progress_xl.checks.goals import JudgedGoal, claim, claims, judged_by_row, while_written
 from progress_xl.findings import Finding
 from progress_xl.forms import StatusClass
 from progress_xl.model import Entry, Submission
 from progress_xl.text.pace import accumulates, quote
+
+_Words = tuple[str, str]
+"""What is told, with the clause around it, and what stands in the cell itself."""
 
 CLAIMS: tuple[StatusClass, ...] = ("done", "ahead", "on-pace")
 
@@ -47,45 +50,48 @@ def check(submission: Submission, context: Context) -> Iterator[Finding]:
         said = claim(submission, entry)
         if said not in CLAIMS or not entry.progress:
             continue
-        words = _against(submission, entry, said, goals.get(entry.row, ()))
-        if words:
+        against = _against(submission, entry, said, goals.get(entry.row, ()))
+        if against:
+            words, written = against
             yield submission.finding(
                 "status-disagrees",
                 entry,
                 "status",
                 value=entry.status,
-                condition=_condition(submission),
+                condition=while_written(
+                    claims(submission, *CLAIMS), beside(submission.layout.places["progress"]), written
+                ),
                 status=entry.status,
                 words=words,
                 words_cell=submission.cell(entry, "progress"),
             )
 
 
-def _against(submission: Submission, entry: Entry, said: StatusClass, goals: Sequence[JudgedGoal]) -> str | None:
-    """What in the progress text speaks against the status; nothing where behind-pace has said it already."""
+def _against(submission: Submission, entry: Entry, said: StatusClass, goals: Sequence[JudgedGoal]) -> _Words | None:
+    """What speaks against the status; nothing where behind-pace has said it already."""
     if goals and lagging(submission, entry, goals):
         return None
     return denial(entry.progress or "", said) or _figure_against(submission, said, goals)
 
 
-def denial(text: str, said: StatusClass) -> str | None:
-    """The words of ``text`` that contradict a status of the class ``said``, with the clause around them."""
+def denial(text: str, said: StatusClass) -> _Words | None:
+    """The words of ``text`` that contradict a status of the class ``said``."""
     if "未" not in text and "后" not in text and "慢" not in text and "欠" not in text:
         return None
     patterns = (_LATE, _NOT_BEGUN, _NOT_DONE) if said == "done" else (_LATE, _NOT_BEGUN)
     for pattern in patterns:
         for found in pattern.finditer(text):
             if not _ELSEWHERE.search(text[max(0, found.start() - 20) : found.start()]):
-                return quote(text, found.span())
+                return quote(text, found.span()), found[0].strip()
     return None
 
 
-def _figure_against(submission: Submission, said: StatusClass, goals: Sequence[JudgedGoal]) -> str | None:
+def _figure_against(submission: Submission, said: StatusClass, goals: Sequence[JudgedGoal]) -> _Words | None:
     """A goal that «done» has not reached, or an upper bound that is passed."""
     for goal in goals:
         over = goal.verdict == "over" and (goal.elapsed >= 1 or accumulates(goal.read, goal.text))
         if over or (said == "done" and _is_short(submission, goal)):
-            return f"{goal.said_of_actual}（{goal.arithmetic}）"
+            return f"{goal.said_of_actual}（{goal.arithmetic}）", goal.figure
     return None
 
 
@@ -94,8 +100,3 @@ def _is_short(submission: Submission, goal: JudgedGoal) -> bool:
     if "target" in submission.layout.places or goal.verdict not in ("on-pace", "open"):
         return False
     return goal.bound != "about" and goal.share is not None and goal.share < 1
-
-
-def _condition(submission: Submission) -> str | None:
-    words = submission.form.words_for(*CLAIMS)
-    return is_one_of(beside(submission.layout.places["status"]), words) if fits_in_formula(words) else None

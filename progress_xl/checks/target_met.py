@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from progress_xl.checks.context import Context
-from progress_xl.checks.formulas import beside, fits_in_formula, is_one_of
-from progress_xl.checks.goals import ADMITS, JudgedGoal, claim, judged_by_row
+from progress_xl.checks.goals import ADMITS, JudgedGoal, claim, claims, judged_by_row
 from progress_xl.findings import Finding
 from progress_xl.forms import StatusClass
 from progress_xl.model import Entry, Submission
@@ -35,7 +34,7 @@ def check(submission: Submission, context: Context) -> Iterator[Finding]:
                 entry,
                 "status",
                 value=entry.status,
-                condition=_condition(submission),
+                condition=claims(submission, *ADMITS, "on-pace"),
                 goal=goal,
                 goal_cell=goal_cell,
                 actual=actual,
@@ -54,14 +53,19 @@ def _evidence(submission: Submission, entry: Entry, goals: Sequence[JudgedGoal])
     """The goal, its cell, and the words that say it is met: the text's own, else its figures, if all are met."""
     judged = [goal for goal in goals if not goal.ignored and goal.role == _judged_role(submission)]
     said = said_to_be_met(entry.progress or "")
-    met = next((goal for goal in judged if goal.read.reached and goal.actual is not None), None)
-    if met is None and not said and judged and all(goal.verdict == "met" and _is_final(goal) for goal in judged):
-        met = judged[-1]
+    met = _met(judged, called=said is not None)
     if met is not None:
         figures = met.said_of_actual
         words = figures if not said or said in figures else f"{figures}，{said}"
         return met.said_of_goal, submission.cell(entry, met.role), words
     return (quote(entry.task or "", (0, 1)), submission.cell(entry, "task"), said) if said else None
+
+
+def _met(goals: Sequence[JudgedGoal], *, called: bool) -> JudgedGoal | None:
+    """The goal whose figure shows it: any that is met where the text calls the goal met, else the last of all."""
+    met = [goal for goal in goals if goal.verdict == "met" and (called or goal.read.reached or _is_final(goal))]
+    told = [goal for goal in met if called or goal.read.reached]
+    return told[0] if told else met[-1] if goals and len(met) == len(goals) else None
 
 
 def said_to_be_met(text: str) -> str | None:
@@ -83,8 +87,3 @@ def _judged_role(submission: Submission) -> str:
 def _is_final(goal: JudgedGoal) -> bool:
     """Whether a goal that is met stays met: a rate may fall again before its time is up."""
     return goal.elapsed >= 1 or goal.read.kind == "total" or accumulates(goal.read, goal.text)
-
-
-def _condition(submission: Submission) -> str | None:
-    words = submission.form.words_for(*ADMITS, "on-pace")
-    return is_one_of(beside(submission.layout.places["status"]), words) if fits_in_formula(words) else None

