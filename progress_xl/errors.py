@@ -176,3 +176,27 @@ class SheetsFixed(ProgressXLError):
     """You asked for a new sheet in a workbook whose structure is protected."""
 
     code = "sheets-fixed"
+
+
+class NoExcelHere(ProgressXLError):
+    """You asked to install into Excel on a system that has none."""
+
+    code = "no-excel-here"
+
+
+class ExcelRunning(ProgressXLError):
+    """You asked to change the add-in while a running Excel holds it."""
+
+    code = "excel-running"
+
+
+class CannotInstall(ProgressXLError):
+    """You asked to install where the system does not let you read or write."""
+
+    code = "cannot-install"
+
+
+class InterpreterPath(ProgressXLError):
+    """You installed Python in a folder whose name Excel's VBA cannot read."""
+
+    code = "interpreter-path"

@@ -393,6 +393,45 @@ CATALOGUE: dict[str, Template] = {
             "Unprotect the workbook first (Review - Protect Workbook), then try again.",
         ),
     ),
+    "no-excel-here": Template(
+        "error",
+        (
+            "加载项只能装到 Windows 或 macOS 上的 Excel，本机是{system}。",
+            "本机请用 progress-xl 命令，或用 progress-xl-watch 自动检查文件夹。",
+        ),
+        (
+            "The add-in goes into Excel on Windows or macOS; this is {system}.",
+            "Use the progress-xl commands here, or progress-xl-watch on a folder.",
+        ),
+    ),
+    "excel-running": Template(
+        "error",
+        ("Excel 正在运行，占用着“{path}”。", "请保存并关闭所有 Excel 窗口后再试。"),
+        ("Excel is running and holds “{path}”.", "Save and close all Excel windows, then try again."),
+    ),
+    "cannot-install": Template(
+        "error",
+        (
+            "系统不允许读写“{path}”：{reason}。",
+            "请用本人账户重试；在 macOS 上先到“系统设置－隐私与安全性”允许终端访问其他 App 的数据。",
+        ),
+        (
+            "The system does not let us read or write “{path}”: {reason}.",
+            "Try again from your own account; on macOS first allow the terminal to access data from other apps "
+            "(System Settings - Privacy & Security).",
+        ),
+    ),
+    "interpreter-path": Template(
+        "error",
+        (
+            "Python 所在的“{path}”含有 Excel 无法识别的字符。",
+            "请把 Python 装到文件夹名只含英文字母和数字的位置后再试。",
+        ),
+        (
+            "Python is in “{path}”, a name that Excel's VBA cannot read.",
+            "Install Python in a folder of plain Latin letters and digits, then try again.",
+        ),
+    ),
     "bad-form": Template(
         "error",
         ("表样“{form}”有误：{reason}。", "请更正表样后再试。"),

@@ -27,6 +27,16 @@ STOPS = {
     "bad-value",
     "text-too-long",
     "array-cell",
+    "excel-busy",
+    "excel-refused",
+    "no-open-book",
+    "book-not-saved",
+    "book-read-only",
+    "sheets-fixed",
+    "no-excel-here",
+    "excel-running",
+    "cannot-install",
+    "interpreter-path",
 }
 
 
