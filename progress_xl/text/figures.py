@@ -56,11 +56,11 @@ class Comparison:
 
 
 _BARE_LIMIT = 10
-_STRONG, _WEAK = 0.34, 0.2
+_STRONG, _WEAK = 0.33, 0.2
 _VAGUE = frozenset({"完成", "实现", "新增", "增加", "建设", "新", "新建"})
 _FALLING = re.compile(r"下降|降低|减少|压减|削减|降幅")
 _STOCK = re.compile(
-    r"总数|总量|保有|拥有|存量|累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|在册|在库|总计"
+    r"余额|总数|总量|保有|拥有|存量|累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|在册|在库|总计"
 )
 _LEVEL = re.compile(r"(?:达|达到|提高到|提升到|提升至|提高至|升至|降至|降到|为)$")
 _FLOW = re.compile(r"新(?!能|材|型|区|农|兴|媒|城)|净增")
@@ -186,7 +186,7 @@ def _score(goal: Goal, reading: Reading, goals: Sequence[Goal]) -> float:
 
 
 def _may_answer(goal: Goal, reading: Reading) -> bool:
-    return _units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)
+    return not goal.each and _units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)
 
 
 def _is_claimed(goal: Goal, reading: Reading) -> bool:
@@ -198,6 +198,8 @@ def _is_claimed(goal: Goal, reading: Reading) -> bool:
 
 def _units_agree(goal: Goal, reading: Reading) -> bool:
     word = reading.figure.quantity.word
+    if reading.figure.quantity.unit and goal.unit and not (word and goal.word):
+        return {word, goal.word} <= {"", "元"}
     if not word:
         return reading.bare and reading.figure.quantity.value <= _BARE_LIMIT * goal.figure.quantity.value
     return family(word) == family(goal.word) or kindred(word, goal.word)
@@ -229,9 +231,9 @@ def _kinds_agree(goal: Goal, reading: Reading) -> bool:
         return False
     if goal.kind == "growth":
         return reading.growth
-    if reading.growth or reading.delta:
-        return False
     left = reading.figure.left
+    if (reading.growth or reading.delta) and not (goal.kind == "new" and _FLOW.search(left)):
+        return False
     if goal.kind == "new":
         return bool(_FLOW.search(left)) or not _STOCK.search(left)
     return not (goal.kind == "total" and _FLOW.search(left))
@@ -239,8 +241,6 @@ def _kinds_agree(goal: Goal, reading: Reading) -> bool:
 
 def _likeness(goal: Goal, reading: Reading) -> float:
     """How far two measures are told in the same words, from 0 to 1; a little more for the same kind."""
-    if reading.words.levels and not reading.words.levels & goal.words.levels:
-        return 0.0
     if opposed(goal.words, reading.words):
         return 0.0
     told = _told_alike(goal.words, reading.words)
@@ -251,7 +251,8 @@ def _likeness(goal: Goal, reading: Reading) -> float:
     same = (goal.kind == "new" and _FLOW.search(reading.figure.left)) or (
         goal.kind == "total" and _STOCK.search(reading.figure.left)
     )
-    return told + 0.2 if told and same else told
+    told = told + 0.2 if told and same else told
+    return told * 0.9 if reading.words.levels > goal.words.levels else told
 
 
 def _told_alike(goal: Wording, own: Wording) -> float | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from progress_xl.text.acts import Act, acts_of, governing_act, low_words, tense
 from progress_xl.text.clauses import Figure, find_figures
-from progress_xl.text.measure_words import DURATIONS, family, is_unit
+from progress_xl.text.measure_words import DURATIONS, family, is_sized, is_unit
 from progress_xl.text.wording import Wording, wording
 
 Bound = Literal["min", "max", "about"]
@@ -29,6 +29,7 @@ _GROWTH = re.compile(
 _CHANGE = re.compile(
     r"(?:提高|提升|上升|下降|降低|压减|减少|削减|(?:同比|比|较)[^,、]{0,10}[增减升降][长加少低]?)(?:约|近|超过?|不少于|不低于|[0-9]+[%])?$"
 )
+_DIFFERENCE = re.compile(r"(?:同比|比|较)[^,、]{0,10}[增减升降多少][长加少低]?(?:约|近|超过?)?$")
 _LEVEL_VERB = re.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|压减|减少|增|升|降|减|压缩|扩大|扩)[到至]")
 _NEW = re.compile(r"新增|净增|新(?=认定|培育|登记|引进|签约|开工|申报|办|上|备案|发展|建)")
 _TOTAL = re.compile(r"总数|总量|总规模|保有量|拥有量?|存量|在册|达到[^,]*总|累计[^,]{0,6}达")
@@ -40,6 +41,7 @@ _RANK = re.compile(r"(?:[前第]|排名|位[列居次]|进位|争先|进入|提�
 _BASE = re.compile(r"[由从][^,到至]{0,10}$")
 _BASE_AFTER = re.compile(r"的?基础")
 _RECURRING = re.compile(r"每(?:个)?(?:年|半年|季|月|周|日|天|旬|学期)")
+_EACH = re.compile(r"每个|每(?:家|所|村|镇|乡|县|户|班|校|社区|企业)")
 _LIMITED = re.compile(r"压[缩减]|缩短|控制|减少|不[超少多低]|达到?|延长|天数|平均|时限|降[至到]|缩减")
 _THRESHOLD = re.compile(r"(?:及?以[上下]|级)(?:的)?[一-鿿]")
 _NAME_AFTER = re.compile(
@@ -76,6 +78,7 @@ class Goal:
     act_word: str
     asked: frozenset[str]
     part: bool
+    each: bool
 
 
 def find_goals(task: str) -> list[Goal]:
@@ -100,9 +103,10 @@ def _is_bare_goal(figure: Figure) -> bool:
     value = figure.quantity.value
     if figure.heading_unit:
         return is_unit(figure.heading_unit)
-    year = 1900 <= value < 2100 and not figure.quantity.unit
+    if figure.quantity.scale >= 1e4:
+        return not (_is_attribute(figure) or _is_reference(figure))
     asked = governing_act(figure.left)[0] == "done" or _COUNTED.search(figure.left)
-    return bool(asked) and not figure.right and not year and value >= 10
+    return bool(asked) and not figure.right and not 1900 <= value < 2100 and value >= 10
 
 
 def _is_spelled_goal(figure: Figure) -> bool:
@@ -194,6 +198,7 @@ def _goal(figure: Figure, text: str, leader: Figure, asked: frozenset[str]) -> G
         act_word=word,
         asked=low_words(named) if acts_of(named) else asked,
         part="其中" in figure.since,
+        each=bool(_EACH.search(figure.left)),
     )
 
 
@@ -229,5 +234,6 @@ def _kind(figure: Figure, leader: Figure) -> GoalKind | None:
 def is_growth(figure: Figure) -> bool:
     """Whether a figure is a change (增长5%, 提高10公斤) and not a level (提高到5%, 达到5%)."""
     rate = family(figure.quantity.word) in ("share", "points")
-    change = (_GROWTH if rate else _CHANGE).search(figure.left)
+    pattern = _GROWTH if rate else _CHANGE if is_sized(figure.quantity.word) else _DIFFERENCE
+    change = pattern.search(figure.left)
     return change is not None and not _LEVEL_VERB.search(figure.left, max(0, change.start() - 1))

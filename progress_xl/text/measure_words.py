@@ -175,6 +175,11 @@ def size(word: str) -> float:
     return _SIZED[word][1] if word in _SIZED else 1.0
 
 
+def is_sized(word: str) -> bool:
+    """Whether a unit has a fixed size (亩, 元) and is no measure word (个, 家)."""
+    return word in _SIZED
+
+
 @lru_cache(maxsize=4096)
 def kindred(first: str, second: str) -> bool:
     """Whether two different measure words may count the same things; units of a fixed size never do."""

@@ -26,7 +26,7 @@ _DELTA = re.compile(
 )
 _FALL = re.compile(r"(?:下降|降低|减少|压减|回落|降幅|下滑|负增长|少|[-−])[^,﹐]{0,4}$")
 _RATE_OF_WORK = re.compile(
-    r"(任务|计划|目标|进度|完成率|形象|工程|占|超额?|超计划|完成|开工率|支付率|化解率|办结率)[^,﹐]{0,10}$"
+    r"(工程量|任务|计划|目标|进度|完成率|形象|工程|占|超额?|超计划|完成|开工率|支付率|化解率|办结率)[^,﹐]{0,10}$"
 )
 _STILL = re.compile(
     r"^(?:目前|现|现在|均|都|已|全部|正|其中|项目|并)*(?:正在|正[^式]|待|拟|处于|进入(?!运营)|(?:开工|动工|施工|启动|申报|公示|在建)[^,﹐]{0,4}$)"
@@ -87,7 +87,18 @@ def read_progress(progress: str) -> list[Reading]:
     for figure in find_figures(progress):
         same = [reading for reading in readings[-_REMEMBERED:] if reading.figure.sentence == figure.sentence]
         readings.append(_reading(figure, same, years))
+        if len(readings) > 1 and _is_whole_of(readings[-2], readings[-1]):
+            readings[-2] = replace(readings[-2], whole=True)
     return readings
+
+
+def _is_whole_of(first: Reading, second: Reading) -> bool:
+    """Whether a figure that leads a clause is what the next one is a share of: «15个院落已完成8个», «30万亩完成86%»."""
+    one, other = first.figure, second.figure
+    if one.clause != other.clause or one.left or other.listed:
+        return False
+    share = bool(second.of_work) or (_kin(one, other) and second.act in ("done", "finish") and not second.summed)
+    return share and one.clause == other.clause
 
 
 def _years(text: str) -> tuple[str, bool]:
@@ -141,7 +152,7 @@ def _alike(first: Figure, second: Figure) -> bool:
 
 
 def _tense(figure: Figure, last: Reading | None, years: tuple[str, bool]) -> Tense | None:
-    if _FORECAST.match(figure.after) or tense(figure.right) == "plan":
+    if _FORECAST.match(figure.after) or _FORECAST.search(figure.right):
         return "plan"
     if _is_of_earlier_year(figure.since, years):
         return "past"

@@ -92,7 +92,9 @@ class Wording:
 
 
 def opposed(first: Wording, second: Wording) -> bool:
-    """Whether two phrases speak of different sides: 农村 and 城镇, 公办 and 民办."""
+    """Whether two phrases speak of different sides or levels: 农村 and 城镇, 省级 and 市级."""
+    if first.levels and second.levels and not first.levels & second.levels:
+        return True
     for group in map(frozenset, _OPPOSED):
         one, other = first.sides & group, second.sides & group
         if one and other and not one & other:
