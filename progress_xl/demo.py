@@ -14,6 +14,7 @@ from progress_xl.messages import Lang
 from progress_xl.report import Report
 from progress_xl.reports.console import console, print_rollup
 from progress_xl.rounds import Rollup, rollup
+from progress_xl.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,8 @@ _MASTER, _UNITS, _RECEIPTS, _IN, _OUT = "总表.xlsx", "应报单位.txt", "rece
 
 
 def samples() -> Path:
-    """The sample workbooks: inside an installed package, or beside the package in a clone."""
-    package = Path(__file__).parent
-    places = (package / "workbooks" / "samples", package.parent / "workbooks" / "samples")
-    return next(place for place in places if place.is_dir())
+    """The sample workbooks."""
+    return shipped("samples")
 
 
 def run_demo(folder: Path, lang: Lang = "zh") -> list[Rollup]:
