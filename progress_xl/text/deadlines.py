@@ -9,10 +9,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from progress_xl.text.limits import find_limits, has_unread, is_lasting, places_of, without
+from progress_xl.text.patterns import lazy
 from progress_xl.text.recurring import find_recurring, next_day
 from progress_xl.text.times import Time, find_times
 
@@ -41,13 +42,8 @@ UNKNOWN = Deadline("unknown")
 
 # Enclosed numbers ①⑴⒈㈠❶ part stages; as plain digits they would run into the date behind them.
 _ENCLOSED = dict.fromkeys((*range(0x2460, 0x249C), *range(0x3220, 0x322A), *range(0x2776, 0x2794)), ";")
-_SPACE = r"(?<!\d)\s+|\s+(?!\d)"
+_SPACE = lazy(r"(?<!\d)\s+|\s+(?!\d)")
 _LONGEST = 400
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def parse_deadline(phrase: "str | dt.date | None", *, on: dt.date) -> Deadline:
@@ -66,7 +62,7 @@ def parse_deadline(phrase: "str | dt.date | None", *, on: dt.date) -> Deadline:
 
 @lru_cache(maxsize=4096)
 def _parse(phrase: str, on: dt.date) -> Deadline:
-    plain = _compiled(_SPACE).sub("", unicodedata.normalize("NFKC", phrase.translate(_ENCLOSED))).strip()
+    plain = _SPACE.sub("", unicodedata.normalize("NFKC", phrase.translate(_ENCLOSED))).strip()
     if recurring := find_recurring(plain):
         return _recurring(plain, recurring, on)
     times = find_times(plain, on)

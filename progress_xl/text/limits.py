@@ -1,53 +1,50 @@
 """Which times in a deadline are limits: 12月底前完成 is one, 2022年重点工作 and 截至6月底 are none."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from progress_xl.text.patterns import lazy
 from progress_xl.text.times import Time
 
 _LONGEST_SINGLE = 60
-_LEAD = (
-    "力争|争取|确保|计划|预计|拟|决战|决胜|冲刺|奋战|要求|原则上|务必|须|应|于|在|至|到|截止(?:时间|日期)|(?:完成|办结|整改)?(?:时限|期限|时间)|时间节点"
-    "|最迟|最晚|不迟于|不晚于|不超过|不得超过|自|从|即日起?|为|是"
+_LEAD_WORDS = (
+    "力争|争取|确保|计划|预计|拟|决战|决胜|冲刺|奋战|要求|原则上|务必|须|应|于|在|至|到|截止(?:时间|日期)"
+    "|(?:完成|办结|整改)?(?:时限|期限|时间)|时间节点|最迟|最晚|不迟于|不晚于|不超过|不得超过|自|从|即日起?|为|是"
 )
-_DONE = (
-    "(?:(?:全面|基本|全部|如期|按期|总体|高质量|主体)?(?:完成|建成|完工|竣工|投用|见效|到位|办结|达标|落实|建立|实现|达到|形成|取得|通过|验收|交付"
+_DONE_WORDS = (
+    "(?:(?:全面|基本|全部|如期|按期|总体|高质量|主体)?"
+    "(?:完成|建成|完工|竣工|投用|见效|到位|办结|达标|落实|建立|实现|达到|形成|取得|通过|验收|交付"
     "|出台|印发|制定|上报|报送|提交|开展|召开|举办|销号|清零))"
 )
-_STARTED = "启动|开工|动工|开始|实施|奠基"
-_NUMBERED = r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、:]|[一二三四五六七八九十]是|第[一二三四五六七八九十]+(?:阶段|批次?|步)"
-_BREAK = r"[;,。:、()\[\]【】《》]"
-_FILLER = rf"(?:{_LEAD}|{_DONE}|{_NUMBERED}|{_BREAK}|(?:之|以)?前|止|每?各?报送一次|和|及|、)*+"
-_BEFORE = r"(?:之|以)?前|止"
+_NUMBERS = r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、:]|[一二三四五六七八九十]是|第[一二三四五六七八九十]+(?:阶段|批次?|步)"
+_BREAKS = r"[;,。:、()\[\]【】《》]"
+_DONE, _ENDS_DONE = lazy(_DONE_WORDS), lazy(_DONE_WORDS + "$")
+_NUMBERED, _BREAK = lazy(_NUMBERS), lazy(_BREAKS)
+_FILLER = lazy(rf"(?:{_LEAD_WORDS}|{_DONE_WORDS}|{_NUMBERS}|{_BREAKS}|(?:之|以)?前|止|每?各?报送一次|和|及)*+")
+_BEFORE = lazy(r"(?:之|以)?前|止")
+_STARTED = lazy("启动|开工|动工|开始|实施|奠基")
 # What a time is not a limit after, and before.
-_NO_LIMIT_AFTER = r"(?:截[至止][到至]?|早于|[比较同]|原定?|原计划|近|(?P<start>自|从))$"
-_NO_LIMIT_BEFORE = r"(?P<start>起(?!草)|开始|以来)|[以之]?后|左右|前后|初|或|已|完成(?:情况|率|数|值)"
-_MOVED = r"(?:延期|延长|顺延|推迟|调整|延)[至到为]$"
+_NO_LIMIT_AFTER = lazy(r"(?:截[至止][到至]?|早于|[比较同]|原定?|原计划|近|(?P<start>自|从))$")
+_NO_LIMIT_BEFORE = lazy(r"(?P<start>起(?!草)|开始|以来)|[以之]?后|左右|前后|初|或|已|完成(?:情况|率|数|值)")
+_MOVED = lazy(r"(?:延期|延长|顺延|推迟|调整|延)[至到为]$")
 # Behind an end it names something that is had then, not done by then: 年底考核.
-_NAMED = "考核|目标|任务|重点|工作|总结|计划|指标|预算|决算|余额|结余"
+_NAMED = lazy("考核|目标|任务|重点|工作|总结|计划|指标|预算|决算|余额|结余")
 # Left over beside the times that were read: lengths of time, days and months without their rest, bare years.
-_UNREAD = (
+_UNREAD = lazy(
     r"(?:19|20)\d\d|\d\s?[年月日季旬]|\d[./]\d+[-—~至到]|[年月]初|年中|(?<![上下])半年|个(?:工作日|月)|工作日|左右|前后"
     r"|[一两二三四五六七八九十几数半多百\d]个?(?:[日天周年月]|小时|季度)(?:之|以)?[内后]"
 )
-_LASTING = r"长期|持续|常态|经常性|贯穿|日常|(?<!不)定期|永久"
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+_LASTING = lazy(r"长期|持续|常态|经常性|贯穿|日常|(?<!不)定期|永久")
 
 
 def is_lasting(phrase: str) -> bool:
     """Whether ``phrase`` says that the work goes on (长期, 持续, 常态化)."""
-    return bool(_compiled(_LASTING).search(phrase))
+    return bool(_LASTING.search(phrase))
 
 
 def has_unread(phrase: str, times: Sequence[Time]) -> bool:
     """Whether beside ``times`` other words speak of time: 3个月内, 年初, 左右."""
-    return bool(_compiled(_UNREAD).search(without(phrase, sorted({time.span for time in times}))))
+    return bool(_UNREAD.search(without(phrase, sorted({time.span for time in times}))))
 
 
 def without(plain: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -72,34 +69,34 @@ class Place:
 
     @property
     def is_strong(self) -> bool:
-        return self.time.pointed and bool(_compiled(_BEFORE).match(self.after))
+        return self.time.pointed and bool(_BEFORE.match(self.after))
 
     @property
     def is_excluded(self) -> bool:
         """An as-of date, a comparison, a beginning, or 前 behind a span, which may mean either of its ends."""
-        if not self.time.pointed and _compiled(_BEFORE).match(self.after):
+        if not self.time.pointed and _BEFORE.match(self.after):
             return True
-        after = None if self.time.ranged else _compiled(_NO_LIMIT_AFTER).search(self.before)
-        return bool(after or _compiled(_NO_LIMIT_BEFORE).match(self.after))
+        after = None if self.time.ranged else _NO_LIMIT_AFTER.search(self.before)
+        return bool(after or _NO_LIMIT_BEFORE.match(self.after))
 
     @property
     def is_start(self) -> bool:
-        places = (_compiled(_NO_LIMIT_AFTER).search(self.before), _compiled(_NO_LIMIT_BEFORE).match(self.after))
+        places = (_NO_LIMIT_AFTER.search(self.before), _NO_LIMIT_BEFORE.match(self.after))
         return any(place and place["start"] for place in places)
 
     def is_limit(self, *, among_several: bool) -> bool:
         """Whether the words around make the time a limit, not the name of something («2022年重点工作»)."""
         if self.is_strong:
             return True
-        head = _compiled(_BREAK).split(self.before)[-1]
-        tail = _compiled(_BREAK).split(self.after)[0]
-        done = _compiled(_DONE).match(tail)
-        if not _compiled(_FILLER).fullmatch(head):
+        head = _BREAK.split(self.before)[-1]
+        tail = _BREAK.split(self.after)[0]
+        done = _DONE.match(tail)
+        if not _FILLER.fullmatch(head):
             return bool(done) and self.time.pointed
-        if done or not tail or (self.ending in "底末终内旬" and not _compiled(_NAMED).match(tail)):
+        if done or not tail or (self.ending in "底末终内旬" and not _NAMED.match(tail)):
             return True
-        started = among_several and _compiled(_STARTED).match(tail)
-        return bool(started or _compiled(_DONE + "$").search(tail)) or (self.time.pointed and tail.endswith("前"))
+        started = among_several and _STARTED.match(tail)
+        return bool(started or _ENDS_DONE.search(tail)) or (self.time.pointed and tail.endswith("前"))
 
 
 def places_of(plain: str, times: Sequence[Time]) -> list[Place]:
@@ -121,7 +118,7 @@ def find_limits(plain: str, times: Sequence[Time]) -> list[Time]:
     if not times or has_unread(plain, times):
         return []
     places = places_of(plain, times)
-    if _compiled(_MOVED).search(places[-1].before):
+    if _MOVED.search(places[-1].before):
         places = places[-1:]
     if any(place.is_excluded for place in places):
         return []
@@ -140,8 +137,8 @@ def find_limits(plain: str, times: Sequence[Time]) -> list[Time]:
 
 def _says_nothing_else(places: Sequence[Place]) -> bool:
     last = places[-1].after
-    gaps = all(_compiled(_FILLER).fullmatch(gap) for place in places for gap in (place.before, place.after))
-    return gaps and not _compiled(_NUMBERED).search(last)
+    gaps = all(_FILLER.fullmatch(gap) for place in places for gap in (place.before, place.after))
+    return gaps and not _NUMBERED.search(last)
 
 
 def _limits_in_text(places: Sequence[Place]) -> list[Place]:

@@ -8,10 +8,11 @@ import datetime as dt
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from progress_xl.text.numerals import chinese_number, narrow
+from progress_xl.text.patterns import lazy
 from progress_xl.text.periods import Period, month_end
 
 MentionKind = Literal["year", "month", "quarter", "half", "date", "as-of"]
@@ -57,7 +58,7 @@ _IN_YEAR = "|".join(
         rf"(?P<half>[上下])半年{_LAST}",
     )
 )
-_TIME = (
+_TIME = lazy(
     rf"(?<!\d)(?:{_YEAR})年?{_TO}(?:(?:19|20)\d\d|\d\d)年"  # a span of years is a plan's name
     rf"|(?P<asof>(?<!报名)(?<!申[报请])(?<!征集)(?<!投标)截[至止][到至]?{_S})?"
     rf"(?:(?:(?:{_FREE}(?P<year>{_YEAR}){_S}年|(?P<near>[今本当去上前明次来])年)度?{_S})?(?:{_IN_YEAR})"
@@ -65,11 +66,6 @@ _TIME = (
     rf"|{_FREE}(?P<bare>{_YEAR}){_S}年度?{_LAST})"
 )
 _AWAY = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "次": 1, "来": 1}
-
-
-@cache
-def _time() -> re.Pattern[str]:
-    return re.compile(_TIME)
 
 
 def mentions(text: str, *, year: int | None = None) -> tuple[Mention, ...]:
@@ -82,7 +78,7 @@ def mentions(text: str, *, year: int | None = None) -> tuple[Mention, ...]:
 
 @lru_cache(maxsize=4096)
 def _mentions(text: str, year: int | None) -> tuple[Mention, ...]:
-    found = (_mention(match, year) for match in _time().finditer(narrow(text)))
+    found = (_mention(match, year) for match in _TIME.finditer(narrow(text)))
     return tuple(mention for mention in found if mention)
 
 
@@ -133,15 +129,15 @@ def as_of(text: str, *, year: int) -> dt.date | None:
     return max((day for day in days if day), default=None)
 
 
-_CLAUSE = re.compile(r"[。；;！!，,：:\n]")
-_SENTENCE_BEGINS = re.compile(r"(?:^|[。；;！!：:\n])\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.是]+\s*)?$")
-_COMPARED = re.compile(r"(?:[比较于与和]|同比|相比)(?:上年)?$")
-_COMPARING = re.compile(r"[的同]?(?:同期|相比|基数|水平)")
-_AIMED = re.compile(r"[将拟]|计划|力争|争取|预计|确保|目标|下一?步")
-_BY_THEN = re.compile(r"(?:之|以)?前")
-_TOLD = re.compile(r"[,，]|全[市县区省]|我[市县区省局委办]|累?计|共|已|新增|完成|实现|达到")
-_TITLE = re.compile(r"[^。；;，,]{0,12}工作(?:总结|情况|报告|汇报|要点|计划|完成情况)")
-_NOWADAYS = re.compile(r"今年|目前|现已|本月|本季")
+_CLAUSE = lazy(r"[。；;！!，,：:\n]")
+_SENTENCE_BEGINS = lazy(r"(?:^|[。；;！!：:\n])\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.是]+\s*)?$")
+_COMPARED = lazy(r"(?:[比较于与和]|同比|相比)(?:上年)?$")
+_COMPARING = lazy(r"[的同]?(?:同期|相比|基数|水平)")
+_AIMED = lazy(r"[将拟]|计划|力争|争取|预计|确保|目标|下一?步")
+_BY_THEN = lazy(r"(?:之|以)?前")
+_TOLD = lazy(r"[,，]|全[市县区省]|我[市县区省局委办]|累?计|共|已|新增|完成|实现|达到")
+_TITLE = lazy(r"[^。；;，,]{0,12}工作(?:总结|情况|报告|汇报|要点|计划|完成情况)")
+_NOWADAYS = lazy(r"今年|目前|现已|本月|本季")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,15 @@
 """Task numbers: in a column of their own, or in front of the task's text («141.发挥…»)."""
 
-import re
-
 from progress_xl.text.numerals import half_width
+from progress_xl.text.patterns import lazy
 
 # After a bare space a measure word makes the number a quantity: «3 个项目开工».
-_IN_FRONT = re.compile(
+_IN_FRONT = lazy(
     r"\s*[(（\[【]?(\d{1,5}(?:[-.－．]\d{1,4})*)(?:\s*[.．、)）\]】]\s*|\s+(?![个项件家户亩座条万亿千百名所处套公%年月]))"
     r"(?=[^\d\s]|(?:19|20)\d\d年)"
 )
-_NUMBER = re.compile(r"[(\[【]?第?(\d+(?:[-.]\d+)*)[.、,)\]】项号]?")
-_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
+_NUMBER = lazy(r"[(\[【]?第?(\d+(?:[-.]\d+)*)[.、,)\]】项号]?")
+_LEADING_ZEROS = lazy(r"^0+(?=\d)")
 
 
 def task_number(cell: str) -> str:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from progress_xl.text.patterns import lazy
+
 _DIGITS = {
     "〇": 0,
     "零": 0,
@@ -19,7 +21,7 @@ _DIGITS = {
     "九": 9,
 }
 # Possessive and from the first numeral only: a long run of numerals must not be tried from each of them.
-_CHINESE = re.compile("(?<![〇零○一二两三四五六七八九十])[〇零○一二两三四五六七八九十]++(?=年|月|日|号|季度|旬)")
+_CHINESE = lazy("(?<![〇零○一二两三四五六七八九十])[〇零○一二两三四五六七八九十]++(?=年|月|日|号|季度|旬)")
 
 
 def half_width(text: str) -> str:

@@ -7,22 +7,23 @@ from datetime import date
 from typing import Literal
 
 from progress_xl.text.numerals import arabic_dates, squeeze
+from progress_xl.text.patterns import lazy
 
 PeriodKind = Literal["month", "quarter", "half", "year"]
 
 _MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-_CODE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0?[1-9]|1[0-2])|[Qq](?P<quarter>[1-4])|[Hh](?P<half>[12]))?")
+_CODE = lazy(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0?[1-9]|1[0-2])|[Qq](?P<quarter>[1-4])|[Hh](?P<half>[12]))?")
 _YEAR = r"(?P<year>(?:19|20)\d\d)年?度?"
 _IN_TEXT: tuple[re.Pattern[str], ...] = (
-    re.compile(_YEAR + r"第?(?P<quarter>[1-4])季度?(?:末|底)?"),
-    re.compile(_YEAR + r"(?P<half>[上下])半年"),
-    re.compile(_YEAR + r"0?1(?:月份?)?[-至到—–~]+(?P<last>1[0-2]|0?[1-9])月"),
-    re.compile(_YEAR + r"(?<=年)(?P<month>1[0-2]|0?[1-9])月(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[Qq](?P<quarter>[1-4])(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[Hh](?P<half>[12])(?!\d)"),
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-._](?P<month>1[0-2]|0?[1-9])(?![\d月-]|[._]\d)"),
-    re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>1[0-2]|0[1-9])(?!\d)"),
-    re.compile(r"(?P<year>(?:19|20)\d\d)年(?!1?\d月)"),
+    lazy(_YEAR + r"第?(?P<quarter>[1-4])季度?(?:末|底)?"),
+    lazy(_YEAR + r"(?P<half>[上下])半年"),
+    lazy(_YEAR + r"0?1(?:月份?)?[-至到—–~]+(?P<last>1[0-2]|0?[1-9])月"),
+    lazy(_YEAR + r"(?<=年)(?P<month>1[0-2]|0?[1-9])月(?!\d)"),
+    lazy(r"(?<!\d)(?P<year>(?:19|20)\d\d)[Qq](?P<quarter>[1-4])(?!\d)"),
+    lazy(r"(?<!\d)(?P<year>(?:19|20)\d\d)[Hh](?P<half>[12])(?!\d)"),
+    lazy(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-._](?P<month>1[0-2]|0?[1-9])(?![\d月-]|[._]\d)"),
+    lazy(r"(?<!\d)(?P<year>20\d\d)(?P<month>1[0-2]|0[1-9])(?!\d)"),
+    lazy(r"(?P<year>(?:19|20)\d\d)年(?!1?\d月)"),
 )
 
 

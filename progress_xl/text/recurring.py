@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 
 from progress_xl.text.numerals import chinese_number
+from progress_xl.text.patterns import lazy
 from progress_xl.text.periods import month_end
 
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -13,7 +13,7 @@ _D = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|
 _LAST_DAY = r"(?:月?[底末]|最后(?:一|1)[天日])"
 _DAY = rf"(?:{_D}[日号]?(?:[、,和及]{_D}[日号]?)*(?<=[日号])|[上中下]旬|{_LAST_DAY})"
 _DATE = rf"{_M}月份?(?:{_D}[日号]|[上中下]旬|{_LAST_DAY})?"
-_RECURRING = (
+_RECURRING = lazy(
     r"每个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天1-7])?"
     rf"|每个?月份?的?(?P<monthly>{_DAY})?"
     rf"|每个?季(?:度的?)?(?:第?(?P<month>首|末|一|二|三|最后一)个?月份?的?)?(?P<quarterly>{_DAY})?"
@@ -22,19 +22,14 @@ _RECURRING = (
     r"|每(?:[两二三四五六七八九十]|\d{1,2})?个?(?:工作日|年|季度|月|周|星期|天|日|旬)"
     r"|按(?:年(?!度)|季度?|月|周|旬|日)|逐[年季月周日]|一[年季月周日]一"
 )
-_NUMERAL = re.compile(rf"{_D}(?=[日号、,和及])")
+_NUMERAL = lazy(rf"{_D}(?=[日号、,和及])")
 _WEEKDAYS = "一二三四五六日1234567"
 _ENDS_OF_THIRDS = {"上": 10, "中": 20, "下": 31}
 
 
-@cache
-def _recurring() -> re.Pattern[str]:
-    return re.compile(_RECURRING)
-
-
 def find_recurring(phrase: str) -> list[re.Match[str]]:
     """The places of ``phrase`` that say what recurs; ``phrase`` is half-width and without white space."""
-    return list(_recurring().finditer(phrase))
+    return list(_RECURRING.finditer(phrase))
 
 
 def next_day(found: Iterable[re.Match[str]], on: dt.date) -> dt.date | None:

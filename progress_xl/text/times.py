@@ -8,9 +8,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from progress_xl.text.numerals import chinese_number
+from progress_xl.text.patterns import lazy
 from progress_xl.text.periods import month_end
 
 
@@ -41,19 +41,20 @@ _M = rf"(?:{_ARABIC_MONTH}|{_CHINESE_MONTH})"
 _ARABIC_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _D = rf"(?:{_ARABIC_DAY}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _Q = r"[1-4一二三四]"
-_TO = r"(?:起|开始)?[-—–~―至到]{1,2}"
+_TO_WORDS = r"(?:起|开始)?[-—–~―至到]{1,2}"
 _BEFORE = r"(?:之|以)?前"
 _HOUR = (
     r"(?:\((?:周|星期)[一二三四五六日天]\))?(?:上午|下午|中午|下班)?\s?"
     r"(?:\d{1,2}(?::\d\d){1,2}|\d{1,2}[时点](?:整|\d\d分)?)?"
 )
 _MONTH = rf"(?:{_ALONE}(?P<month>{_M})|(?P<this>本|当|下个?))月"
-_YEAR = (
+_YEAR = lazy(
     rf"{_ALONE}(?P<year>{_Y4})(?:年度?|[-./ ](?={_ARABIC_MONTH}月)|(?=第|全年|[上下]半年|[Qq]\d))"
     r"|(?<![\d.])(?P<short>[2-4]\d)年(?=底|末|[01]?\d月)"
     r"|(?P<near>[今本当明次来后]年)度?"
 )
-_SUFFIX = r"(?P<end>[年月]?[底末终])|(?P<within>(?:之|以)?内)"
+_SUFFIX = lazy(r"(?P<end>[年月]?[底末终])|(?:之|以)?内")
+_TO = lazy(_TO_WORDS)
 
 
 @dataclass(slots=True)
@@ -190,61 +191,68 @@ def _no_day(_words: _Words, _calendar: _Calendar) -> _Days:
 _Reading = Callable[[_Words, _Calendar], _Days]
 # In the order tried. Those marked as a point can be followed by 前 as they stand.
 _POINT, _SPAN = True, False
-_WITHIN_YEAR: tuple[tuple[str, _Reading, bool], ...] = (
-    (rf"{_MONTH}(?P<from>{_D})[日号]?{_TO}(?P<day>{_D})[日号]{_HOUR}", _days, _POINT),
-    (rf"{_MONTH}(?P<day>{_D})(?:[日号]{_HOUR}|(?={_BEFORE}))", _days, _POINT),
-    (rf"(?<![\d./])(?P<month>{_ARABIC_MONTH})[./·](?P<day>{_ARABIC_DAY})(?={_BEFORE})", _plain_date, _POINT),
-    (rf"{_MONTH}份?(?P<third>[上中下]{{1,2}})旬", _third, _POINT),
-    (rf"{_MONTH}份?初", _no_day, _POINT),
-    (rf"{_ALONE}(?P<from>{_M})月?份?{_TO}(?P<this>)(?P<month>{_M})月份?", _month, _SPAN),
-    (rf"{_MONTH}份?", _month, _SPAN),
-    (r"前(?P<quarter>[23二两三])个?季度", _first_quarters, _SPAN),
-    (rf"第?{_ALONE}(?P<from>{_Q})(?:季度?)?(?:{_TO}|、)第?(?P<quarter>{_Q})季度?", _quarter, _SPAN),
-    (rf"第?{_ALONE}(?P<quarter>{_Q})季(?:度|(?=[底末]))|首季度?|[Qq](?P<letter>[1-4])(?!\d)", _quarter, _SPAN),
-    (r"(?P<half>[上下])半年度?", _half, _SPAN),
-    (r"全年", _year, _SPAN),
+_WITHIN_YEAR: tuple[tuple[re.Pattern[str], _Reading, bool], ...] = (
+    (lazy(rf"{_MONTH}(?P<from>{_D})[日号]?{_TO_WORDS}(?P<day>{_D})[日号]{_HOUR}"), _days, _POINT),
+    (lazy(rf"{_MONTH}(?P<day>{_D})(?:[日号]{_HOUR}|(?={_BEFORE}))"), _days, _POINT),
+    (lazy(rf"(?<![\d./])(?P<month>{_ARABIC_MONTH})[./·](?P<day>{_ARABIC_DAY})(?={_BEFORE})"), _plain_date, _POINT),
+    (lazy(rf"{_MONTH}份?(?P<third>[上中下]{{1,2}})旬"), _third, _POINT),
+    (lazy(rf"{_MONTH}份?初"), _no_day, _POINT),
+    (lazy(rf"{_ALONE}(?P<from>{_M})月?份?{_TO_WORDS}(?P<this>)(?P<month>{_M})月份?"), _month, _SPAN),
+    (lazy(rf"{_MONTH}份?"), _month, _SPAN),
+    (lazy(r"前(?P<quarter>[23二两三])个?季度"), _first_quarters, _SPAN),
+    (lazy(rf"第?{_ALONE}(?P<from>{_Q})(?:季度?)?(?:{_TO_WORDS}|、)第?(?P<quarter>{_Q})季度?"), _quarter, _SPAN),
+    (lazy(rf"第?{_ALONE}(?P<quarter>{_Q})季(?:度|(?=[底末]))|首季度?|[Qq](?P<letter>[1-4])(?!\d)"), _quarter, _SPAN),
+    (lazy(r"(?P<half>[上下])半年度?"), _half, _SPAN),
+    (lazy(r"全年"), _year, _SPAN),
 )
-_BY_THEMSELVES: tuple[tuple[str, _Reading, bool], ...] = (
+_BY_THEMSELVES: tuple[tuple[re.Pattern[str], _Reading, bool], ...] = (
     (
-        rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[./])(?P<from>{_ARABIC_MONTH}(?P=mark){_ARABIC_DAY}){_TO}"
-        rf"(?P<month>{_ARABIC_MONTH})(?P=mark)(?P<day>{_ARABIC_DAY})(?![\d./])",
+        lazy(
+            rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[./])(?P<from>{_ARABIC_MONTH}(?P=mark){_ARABIC_DAY}){_TO_WORDS}"
+            rf"(?P<month>{_ARABIC_MONTH})(?P=mark)(?P<day>{_ARABIC_DAY})(?![\d./])"
+        ),
         _plain_dates,
         _POINT,
     ),
     (
-        r"[“\"'‘「]?十(?P<plan>[三四五六])五[”\"'’」]?(?:规划)?(?:期间|时期|收官之年|期(?!中)|(?!以来|[前中初后]))",
+        lazy(
+            r"[“\"'‘「]?十(?P<plan>[三四五六])五[”\"'’」]?(?:规划)?(?:期间|时期|收官之年|期(?!中)|(?!以来|[前中初后]))"
+        ),
         _five_years,
         _SPAN,
     ),
     (
-        rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>{_ARABIC_MONTH})(?P=mark)(?P<day>{_ARABIC_DAY})(?!\d)[日号]?{_HOUR}",
+        lazy(
+            rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>{_ARABIC_MONTH})(?P=mark)(?P<day>{_ARABIC_DAY})(?!\d)[日号]?{_HOUR}"
+        ),
         _plain_date,
         _POINT,
     ),
-    (rf"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d){_HOUR}", _plain_date, _POINT),
     (
-        rf"(?<!\d)(?P<from>(?:19|20)\d\d)年?{_TO}(?P<to>(?:19|20)\d\d(?![\d./-])年?|\d\d年)度?(?!\d|[上下]半|第|[一二三四]季)",
+        lazy(rf"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d){_HOUR}"),
+        _plain_date,
+        _POINT,
+    ),
+    (
+        lazy(
+            rf"(?<!\d)(?P<from>(?:19|20)\d\d)年?{_TO_WORDS}(?P<to>(?:19|20)\d\d(?![\d./-])年?|\d\d年)度?(?!\d|[上下]半|第|[一二三四]季)"
+        ),
         _year_range,
         _SPAN,
     ),
-    (rf"(?<!\d)(?P<year>(?:19|20)\d\d)[-./](?P<month>{_ARABIC_MONTH})(?!\d|[./]\d|月)", _plain_month, _SPAN),
-    (r"(?P<near_quarter>[本下])个?季度?", _quarter, _SPAN),
+    (lazy(rf"(?<!\d)(?P<year>(?:19|20)\d\d)[-./](?P<month>{_ARABIC_MONTH})(?!\d|[./]\d|月)"), _plain_month, _SPAN),
+    (lazy(r"(?P<near_quarter>[本下])个?季度?"), _quarter, _SPAN),
     (
-        r"(?<![\d一二两三四五六七八九十几多半每数个近])(?P<bare>年度?|岁|月|季度?)(?=[年月]?[底末终内])",
+        lazy(r"(?<![\d一二两三四五六七八九十几多半每数个近])(?P<bare>年度?|岁|月|季度?)(?=[年月]?[底末终内])"),
         _this_unit,
         _SPAN,
     ),
-    (r"(?<![\d一二两三四五六七八九十几多半每数个近])(?P<bare>年度)", _this_unit, _SPAN),
+    (lazy(r"(?<![\d一二两三四五六七八九十几多半每数个近])(?P<bare>年度)"), _this_unit, _SPAN),
 )
-_MONTHS_LISTED = (
+_MONTHS_LISTED = lazy(
     rf"{_ALONE}(?P<list>{_ARABIC_MONTH}(?:、{_ARABIC_MONTH})+|{_CHINESE_MONTH}(?:、{_CHINESE_MONTH})+)月份?"
 )
 _BEGINS_A_TIME = frozenset("0123456789一二三四五六七八九十“\"'‘「本当下上今明次来后全年月季岁首第前Qq")
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def find_times(phrase: str, on: dt.date) -> list[Time]:
@@ -262,17 +270,17 @@ def find_times(phrase: str, on: dt.date) -> list[Time]:
 def _read_at(phrase: str, at: int, calendar: _Calendar) -> list[Time]:
     calendar.dated = False
     for pattern, reading, is_point in _BY_THEMSELVES:
-        if words := _compiled(pattern).match(phrase, at):
+        if words := pattern.match(phrase, at):
             return [_ended(phrase, at, words, reading(words.groupdict(), calendar), is_point, calendar)]
-    year = _compiled(_YEAR).match(phrase, at)
+    year = _YEAR.match(phrase, at)
     begins = year.end() if year else at
-    if listed := _compiled(_MONTHS_LISTED).match(phrase, begins):
+    if listed := _MONTHS_LISTED.match(phrase, begins):
         if year:
             calendar.read_year(year.groupdict())
         if times := list(_listed(phrase, at, listed, calendar)):
             return times
     for pattern, reading, is_point in _WITHIN_YEAR:
-        if words := _compiled(pattern).match(phrase, begins):
+        if words := pattern.match(phrase, begins):
             if year:
                 calendar.read_year(year.groupdict())
             return [_ended(phrase, at, words, reading(words.groupdict(), calendar), is_point, calendar)]
@@ -288,7 +296,7 @@ def _ended(phrase: str, at: int, words: re.Match[str], days: _Days, is_point: bo
     if first and last and first > last:
         last = None
     ranged = bool(words.groupdict().get("from"))
-    suffix = None if is_point else _compiled(_SUFFIX).match(phrase, words.end())
+    suffix = None if is_point else _SUFFIX.match(phrase, words.end())
     span = (at, suffix.end() if suffix else words.end())
     if suffix and suffix["end"] and not ranged:
         first = None
@@ -298,7 +306,7 @@ def _ended(phrase: str, at: int, words: re.Match[str], days: _Days, is_point: bo
 def _listed(phrase: str, at: int, words: re.Match[str], calendar: _Calendar) -> Iterator[Time]:
     """7、8月份 is a span; 3、6、9、12月底 are four times. «1、9月底» may be a number before 9月底, and is not read."""
     months = [_number(month) for month in words["list"].split("、")]
-    suffix = _compiled(_SUFFIX).match(phrase, words.end())
+    suffix = _SUFFIX.match(phrase, words.end())
     span = (at, suffix.end() if suffix else words.end())
     if months == list(range(months[0], months[0] + len(months))) and not suffix and months[0] > 1:
         first, last = _months(calendar.year, months[0], months[-1])
@@ -313,7 +321,7 @@ def _joined(times: list[Time], phrase: str) -> Iterator[Time]:
     """Times with nothing but «至» between them are one; it has no last day where it would end before it begins."""
     waiting: Time | None = None
     for time in times:
-        if waiting and _compiled(_TO).fullmatch(phrase, waiting.span[1], time.span[0]):
+        if waiting and _TO.fullmatch(phrase, waiting.span[1], time.span[0]):
             waiting = _range(waiting, time)
         else:
             if waiting:

@@ -1,11 +1,11 @@
 """Units and how they are written: lists in one cell, names broken over lines, bracketed second names."""
 
 import difflib
-import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from progress_xl.text.numerals import half_width, squeeze
+from progress_xl.text.patterns import lazy
 
 _ENDING_WORDS = (
     "局 委 办 部 院 厅 署 处 室 科 股 所 站 队 组 团 会 社 馆 校 园 区 县 市 镇 乡 州 旗 街道 中心 政府 公司 集团 联 协 "
@@ -19,18 +19,18 @@ _TAILS = ("管委会", "管理委员会", "委员会", "办公室", "人民政�
 # Two characters after a space are the rest of a broken name (市农业农村委|员会), but for these.
 _SHORT_UNITS = ("妇联", "残联", "文联", "侨联", "社联", "科协", "工会", "团委", "法院")
 # 市委 at the end of a line is a unit of its own, or the beginning of 市委组织部.
-_PARENT = re.compile(r"[省市县区州旗](?:委|政府)")
-_PLACE = re.compile(r"[省市县区州旗各]")
-_LABEL = re.compile(r"(?:牵头|责任|主办|承办|协办|配合|填报|报送|协同)(?:单位|部门)?[:：]")
-_CHUNK = re.compile(r"(?:\([^()]*\)|[^、,;/|])+")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_COLLECTIVE = re.compile(r"各|全体|有关(?:单位|部门)|相关(?:单位|部门)|全市|全县|全区")
-_NAME_PARTS = re.compile(r"[-_—\s.,、+&~:()\[\]【】]+")
+_PARENT = lazy(r"[省市县区州旗](?:委|政府)")
+_PLACE = lazy(r"[省市县区州旗各]")
+_LABEL = lazy(r"(?:牵头|责任|主办|承办|协办|配合|填报|报送|协同)(?:单位|部门)?[:：]")
+_CHUNK = lazy(r"(?:\([^()]*\)|[^、,;/|])+")
+_BRACKETS = lazy(r"\([^()]*\)")
+_COLLECTIVE = lazy(r"各|全体|有关(?:单位|部门)|相关(?:单位|部门)|全市|全县|全区")
+_NAME_PARTS = lazy(r"[-_—\s.,、+&~:()\[\]【】]+")
 _NOISE = (
     r"附件|(?:19|20)\d\d|第?[一二三四1-4]季度|[上下]半年|1?\d月份?|年度?|[QqHh][1-4]|关于|报送|填报|上报|重点|工作|任务"
     r"|进展|进度|落实|情况|完成|汇总|月报|季报|报表|表|更正|修改|补报|最终|终稿|定稿|反馈|[vV]\d+|的|\d+"
 )
-_NOISE_AROUND = re.compile(rf"^(?:{_NOISE})+|(?:{_NOISE})+新?$")
+_NOISE_AROUND = lazy(rf"^(?:{_NOISE})+|(?:{_NOISE})+新?$")
 
 
 @lru_cache(maxsize=65536)
