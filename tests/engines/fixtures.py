@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.engines import excel, libreoffice, recording, windows
+from tests.engines.excel.formulas import GERMAN
 
 
 @dataclass
@@ -44,6 +45,10 @@ class LiveEngine:
         """Title and text of each message box and input box."""
         return self.application._alerts
 
+    def speak_german(self) -> None:
+        """Formulas are from now on as a German Excel writes and reads them, such as ``=UND(LÄNGE(B2)>0;WAHR)``."""
+        self.application._language = GERMAN
+
     def press(self, *buttons: str) -> None:
         """What the user will press in the next message boxes: ok, cancel, yes, no."""
         self.application._answers.extend({"ok": 1, "cancel": 2, "yes": 6, "no": 7}[button] for button in buttons)
@@ -61,15 +66,30 @@ def live(name: str, office: Any) -> Iterator[LiveEngine]:
     office.quit()
 
 
+@dataclass
+class Keeper:
+    """Has a LibreOffice running, and starts another when one has crashed."""
+
+    folders: pytest.TempPathFactory
+    stack: contextlib.ExitStack
+    running: libreoffice.Office | None = None
+
+    def office(self) -> libreoffice.Office:
+        if self.running is None or not self.running.is_alive():
+            self.stack.close()
+            self.running = self.stack.enter_context(libreoffice.started(self.folders.mktemp("libreoffice")))
+        return self.running
+
+
 @pytest.fixture(scope="session")
-def libreoffice_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[libreoffice.Office]:
+def libreoffice_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keeper]:
     """One LibreOffice for the whole run, started when first asked for."""
     try:
         libreoffice.load_uno()
     except libreoffice.NoLibreOffice as missing:
         pytest.skip(str(missing))
-    with libreoffice.started(tmp_path_factory.mktemp("libreoffice")) as office:
-        yield office
+    with contextlib.ExitStack() as stack:
+        yield Keeper(tmp_path_factory, stack)
 
 
 @pytest.fixture
@@ -79,8 +99,8 @@ def recording_engine() -> Iterator[LiveEngine]:
 
 
 @pytest.fixture
-def libreoffice_engine(libreoffice_process: libreoffice.Office) -> Iterator[LiveEngine]:
-    with live("libreoffice", libreoffice_process) as engine:
+def libreoffice_engine(libreoffice_process: Keeper) -> Iterator[LiveEngine]:
+    with live("libreoffice", libreoffice_process.office()) as engine:
         yield engine
 
 

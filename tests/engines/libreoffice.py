@@ -15,7 +15,7 @@ import signal
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,6 +28,7 @@ from tests.engines.store import (
     Area,
     BookStore,
     CellError,
+    CellLook,
     Color,
     Formula,
     Key,
@@ -63,6 +64,10 @@ NO_COLOR = -1
 NEVER_RUN_MACROS, RUN_MACROS = 0, 4
 POINT = 2540 / 72
 BORDERS = ("LeftBorder", "RightBorder", "TopBorder", "BottomBorder")
+# com.sun.star.awt.FontWeight
+NORMAL_WEIGHT, BOLD_WEIGHT = 100.0, 150.0
+HORIZONTAL = {1: "STANDARD", -4131: "LEFT", -4108: "CENTER", -4152: "RIGHT", -4130: "BLOCK"}
+VERTICAL = {-4107: 3, -4108: 2, -4160: 1}
 LOOK_STYLE = "progress_xl "
 
 
@@ -114,8 +119,9 @@ def started(folder: Path) -> Iterator["Office"]:
     try:
         office = Office(_connected(uno, pipe, process), process.pid, pipe)
         yield office
-        office.end()
-        process.wait(60)
+        if office.is_alive():
+            office.end()
+            process.wait(60)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -152,6 +158,13 @@ class Office:
         self._desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         self._current: Any = None
         self.macros = NEVER_RUN_MACROS
+
+    def is_alive(self) -> bool:
+        try:
+            self._documents()
+        except load_uno().getClass("com.sun.star.lang.DisposedException"):
+            return False
+        return True
 
     def _documents(self) -> list[Any]:
         found = self._desktop.Components.createEnumeration()
@@ -238,6 +251,17 @@ class Book:
     @saved.setter
     def saved(self, value: bool) -> None:
         self.document.setModified(not value)
+
+    @property
+    def fixed(self) -> bool:
+        return bool(self.document.isProtected())
+
+    @fixed.setter
+    def fixed(self, value: bool) -> None:
+        if value:
+            self.document.protect("")
+        else:
+            self.document.unprotect("")
 
     @property
     def active(self) -> SheetStore:
@@ -494,6 +518,48 @@ class Sheet:
     def set_fill(self, area: Area, color: Color | None) -> None:
         self._range(area).CellBackColor = _rgb(color)
 
+    def cell_look(self, row: int, column: int) -> CellLook:
+        cell = self._cell(row, column)
+        line = cell.LeftBorder
+        return CellLook(
+            bold=cell.CharWeight > NORMAL_WEIGHT,
+            italic=cell.CharPosture.value == "ITALIC",
+            size=cell.CharHeight,
+            color=_color(cell.CharColor) or 0,
+            wrap=cell.IsTextWrapped,
+            horizontal=_named(HORIZONTAL, cell.HoriJustify.value),
+            vertical=_named(VERTICAL, cell.VertJustify),
+            border=1 if line.OuterLineWidth else None,
+            border_color=_color(line.Color) or 0,
+        )
+
+    def change_look(self, area: Area, changes: Mapping[str, Any]) -> None:
+        _dress(self._range(area), changes)
+
+    @property
+    def threads(self) -> set[tuple[int, int]]:
+        """LibreOffice has none."""
+        return set()
+
+    @property
+    def scroll(self) -> tuple[int, int]:
+        view = self.document.CurrentController
+        return view.getFirstVisibleRow() + 1, view.getFirstVisibleColumn() + 1
+
+    @scroll.setter
+    def scroll(self, to: tuple[int, int]) -> None:
+        self.document.CurrentController.setFirstVisibleRow(to[0] - 1)
+        self.document.CurrentController.setFirstVisibleColumn(to[1] - 1)
+
+    @property
+    def frozen(self) -> tuple[int, int]:
+        view = self.document.CurrentController
+        return (view.SplitRow, view.SplitColumn) if view.hasFrozenPanes() else (0, 0)
+
+    @frozen.setter
+    def frozen(self, lines: tuple[int, int]) -> None:
+        self.document.CurrentController.freezeAtPosition(lines[1], lines[0])
+
     def merged(self) -> list[Area]:
         found = []
         for block in self.sheet.getCellFormatRanges():
@@ -552,7 +618,7 @@ class Sheet:
         entry.Operator = EXPRESSION
         entry.Formula1 = rule.formula
         entry.StyleName = self._style(rule.look)
-        return form.ID, rule.formula, entry.StyleName
+        return form.ID, entry.Formula1, entry.StyleName
 
     def change_rule(self, key: Key, rule: Rule) -> Key:
         form, number = self._must_find(key)
@@ -602,7 +668,7 @@ class Sheet:
         styles = self.document.StyleFamilies.getByName("CellStyles")
         if not styles.hasByName(name):
             styles.insertByName(name, self.document.createInstance("com.sun.star.style.CellStyle"))
-            _dress(styles.getByName(name), look)
+            _dress(styles.getByName(name), {key: value for key, value in vars(look).items() if value is not None})
         return name
 
     def _look(self, style: str) -> Look:
@@ -612,7 +678,7 @@ class Sheet:
         return Look(
             fill=_color(made.CellBackColor),
             color=_color(made.CharColor),
-            bold=True if made.CharWeight > 100 else None,
+            bold=True if made.CharWeight > NORMAL_WEIGHT else None,
             italic=True if made.CharPosture.value == "ITALIC" else None,
             underline=True if made.CharUnderline else None,
             border=1 if bordered else None,
@@ -700,8 +766,8 @@ class Sheet:
         cells = self._range(area)
         descriptor = cells.createFilterDescriptor(True)
         descriptor.ContainsHeader = True
-        either = load_uno().Enum("com.sun.star.sheet.FilterConnection", "OR")
-        equal = load_uno().Enum("com.sun.star.sheet.FilterOperator", "EQUAL")
+        either = _enum("sheet.FilterConnection", "OR")
+        equal = _enum("sheet.FilterOperator", "EQUAL")
         fields = [
             _struct("sheet.TableFilterField", Connection=either, Field=field - 1, Operator=equal, StringValue=text)
             for text in wanted
@@ -742,20 +808,53 @@ def _overlap(one: Rule, other: Rule) -> bool:
     return any(intersection(first, second) for first in one.areas for second in other.areas)
 
 
-def _dress(style: Any, look: Look) -> None:
-    style.CellBackColor = _rgb(look.fill)
-    style.CharColor = _rgb(look.color)
-    for suffix in ("", "Asian"):
-        if look.bold:
-            setattr(style, f"CharWeight{suffix}", 150.0)
-        if look.italic:
-            setattr(style, f"CharPosture{suffix}", load_uno().Enum("com.sun.star.awt.FontSlant", "ITALIC"))
-    if look.underline:
-        style.CharUnderline = 1
-    if look.border is not None:
-        line = _struct("table.BorderLine2", Color=_rgb(look.border_color or 0), OuterLineWidth=18, LineWidth=18)
-        for side in BORDERS:
-            setattr(style, side, line)
+def _dress(subject: Any, changes: Mapping[str, Any]) -> None:
+    """Change cells, or a style, by the fields of `Look` and `CellLook`."""
+    for field, value in changes.items():
+        for name, wanted in _wanted(field, value, changes):
+            setattr(subject, name, wanted)
+
+
+def _wanted(field: str, value: Any, changes: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """LibreOffice's properties; letters have theirs twice, for Western and for Asian scripts."""
+    match field:
+        case "bold":
+            yield from _letters("CharWeight", BOLD_WEIGHT if value else NORMAL_WEIGHT)
+        case "italic":
+            yield from _letters("CharPosture", _enum("awt.FontSlant", "ITALIC" if value else "NONE"))
+        case "size":
+            yield from _letters("CharHeight", float(value))
+        case "underline":
+            yield "CharUnderline", int(value)
+        case "color":
+            yield "CharColor", _rgb(value)
+        case "fill":
+            yield "CellBackColor", _rgb(value)
+        case "wrap":
+            yield "IsTextWrapped", value
+        case "horizontal":
+            yield "HoriJustify", _enum("table.CellHoriJustify", HORIZONTAL[value])
+        case "vertical":
+            yield "VertJustify", VERTICAL[value]
+        case "border":
+            yield from ((side, _line(value, changes.get("border_color"))) for side in BORDERS)
+
+
+def _letters(name: str, value: object) -> Iterator[tuple[str, object]]:
+    return ((f"{name}{script}", value) for script in ("", "Asian"))
+
+
+def _line(border: int | None, color: Color | None) -> Any:
+    width = 0 if border is None else 18
+    return _struct("table.BorderLine2", Color=_rgb(color or 0), OuterLineWidth=width, LineWidth=width)
+
+
+def _enum(kind: str, name: str) -> Any:
+    return load_uno().Enum(f"com.sun.star.{kind}", name)
+
+
+def _named(known: Mapping[int, object], found: object) -> int:
+    return next(number for number, name in known.items() if name == found)
 
 
 def _color(rgb: int) -> Color | None:

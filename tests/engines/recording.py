@@ -4,8 +4,8 @@
 """
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,12 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet import table as tables
 
-from progress_xl.addresses import column_letters
+from progress_xl.addresses import cell_name, column_letters
 from tests.engines.entries import GENERAL
 from tests.engines.store import (
     Area,
     CellError,
+    CellLook,
     Color,
     Formula,
     Key,
@@ -40,6 +41,7 @@ from tests.engines.windows import refused
 
 Cell = tuple[int, int]
 STANDARD = (13.5, 54.0)
+ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 VISIBILITY = {"visible": -1, "hidden": 0, "veryHidden": 2}
 
 
@@ -56,6 +58,10 @@ class Sheet:
     written: dict[Cell, str] = field(default_factory=dict)
     formats: dict[Cell, str] = field(default_factory=dict)
     fills: dict[Cell, Color] = field(default_factory=dict)
+    looks: dict[Cell, CellLook] = field(default_factory=dict)
+    threads: set[Cell] = field(default_factory=set)
+    scroll: tuple[int, int] = (1, 1)
+    frozen: tuple[int, int] = (0, 0)
     areas: list[Area] = field(default_factory=list)
     conditions: dict[int, Rule] = field(default_factory=dict)
     comments: dict[Cell, str] = field(default_factory=dict)
@@ -66,7 +72,7 @@ class Sheet:
     numbers: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def used(self) -> Area:
-        known = [cell * 2 for cell in (*self.cells, *self.written, *self.formats, *self.fills)]
+        known = [cell * 2 for cell in (*self.cells, *self.written, *self.formats, *self.fills, *self.looks)]
         return union(known) if known else (1, 1, 1, 1)
 
     def values(self, area: Area) -> list[list[Value]]:
@@ -106,6 +112,14 @@ class Sheet:
                 self.fills.pop(cell, None)
                 if color is not None:
                     self.fills[cell] = color
+
+    def cell_look(self, row: int, column: int) -> CellLook:
+        return self.looks.get((row, column), CellLook())
+
+    def change_look(self, area: Area, changes: Mapping[str, Any]) -> None:
+        for row in _rows(area):
+            for cell in row:
+                self.looks[cell] = replace(self.cell_look(*cell), **changes)
 
     def merged(self) -> list[Area]:
         return list(self.areas)
@@ -217,6 +231,7 @@ class Book:
     active: SheetStore = field(init=False)
     read_only: bool = False
     saved: bool = True
+    fixed: bool = False
     named: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -308,7 +323,8 @@ def _read(office: Office, path: str) -> Book:
     written, shown = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
     pages = [_read_sheet(sheet, shown[sheet.title]) for sheet in written.worksheets]
     named = {name: f"={defined.attr_text}" for name, defined in written.defined_names.items()}
-    book = Book(office, path, pages, named=named)
+    fixed = bool(written.security and written.security.lockStructure)
+    book = Book(office, path, pages, named=named, fixed=fixed)
     at = written.worksheets.index(written.active) if written.active in written.worksheets else 0
     if pages[at].visible == -1:
         book.active = pages[at]
@@ -351,7 +367,7 @@ def _read_cell(sheet: Sheet, cell: Any, shown: Any) -> None:
 
 
 def _value(value: Any, kind: str) -> Value:
-    if isinstance(value, str) and (kind == "e" or value.startswith("#")):
+    if isinstance(value, str) and (kind == "e" or (kind == "f" and value in ERRORS)):
         return CellError(value)
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -383,13 +399,14 @@ def _written(book: Book) -> Any:
         _write_sheet(made.create_sheet(page.name), page)
     for name, refers_to in book.named.items():
         made.defined_names[name] = DefinedName(name, attr_text=refers_to.lstrip("="))
+    made.security.lockStructure = book.fixed or None
     made.active = next(number for number, page in enumerate(book.pages) if page is book.active)
     return made
 
 
 def _write_sheet(sheet: Any, page: Sheet) -> None:
     sheet.sheet_state = next(state for state, number in VISIBILITY.items() if number == page.visible)
-    for at in {*page.cells, *page.written, *page.formats, *page.fills}:
+    for at in {*page.cells, *page.written, *page.formats, *page.fills, *page.looks}:
         _write_cell(sheet.cell(*at), page, at)
     for at, text in page.comments.items():
         sheet.cell(*at).comment = Comment(text, "")
@@ -406,6 +423,8 @@ def _write_sheet(sheet: Any, page: Sheet) -> None:
     if page.autofilter:
         sheet.auto_filter.ref = area_name(page.autofilter)
     sheet.protection.sheet = page.protected
+    if any(page.frozen):
+        sheet.freeze_panes = cell_name(page.frozen[0] + 1, page.frozen[1] + 1)
 
 
 def _write_cell(cell: Any, page: Sheet, at: Cell) -> None:

@@ -1,9 +1,9 @@
 """What Excel's objects ask of whatever keeps the sheets: areas in, plain values out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from progress_xl.addresses import cell_name, parse_area
 
@@ -45,6 +45,21 @@ class Look:
 
 
 @dataclass(frozen=True)
+class CellLook:
+    """How a cell is written; alignments and lines by Excel's numbers."""
+
+    bold: bool = False
+    italic: bool = False
+    size: float = 11
+    color: Color = 0
+    wrap: bool = False
+    horizontal: int = 1
+    vertical: int = -4107
+    border: int | None = None
+    border_color: Color = 0
+
+
+@dataclass(frozen=True)
 class Rule:
     """A conditional format; ``formula`` (without ``=``) is written for the first cell of the first area."""
 
@@ -61,14 +76,21 @@ class Table:
 
 
 class SheetStore(Protocol):
-    """One worksheet. ``visible`` is -1, 0 hidden, 2 very hidden."""
+    """One worksheet. ``visible`` is -1, 0 hidden, 2 very hidden; ``threads`` are cells with a conversation.
+
+    ``scroll`` is the first row and column seen, ``frozen`` how many rows and columns stand still.
+    """
 
     name: str
     visible: int
     protected: bool
     selection: tuple[Area, ...]
     autofilter: Area | None
+    scroll: tuple[int, int]
+    frozen: tuple[int, int]
 
+    @property
+    def threads(self) -> set[tuple[int, int]]: ...
     def used(self) -> Area: ...
     def values(self, area: Area) -> list[list[Value]]: ...
     def formulas(self, area: Area) -> list[list[str]]: ...
@@ -78,6 +100,8 @@ class SheetStore(Protocol):
     def set_number_format(self, area: Area, code: str) -> None: ...
     def fill(self, area: Area) -> Color | None: ...
     def set_fill(self, area: Area, color: Color | None) -> None: ...
+    def cell_look(self, row: int, column: int) -> CellLook: ...
+    def change_look(self, area: Area, changes: Mapping[str, Any]) -> None: ...
     def merged(self) -> list[Area]: ...
     def merge(self, area: Area) -> None: ...
     def unmerge(self, area: Area) -> None: ...
@@ -112,11 +136,12 @@ class SheetStore(Protocol):
 
 
 class BookStore(Protocol):
-    """An open workbook. ``fullname`` is its name alone while it was never saved."""
+    """An open workbook. ``fullname`` is its name alone while it was never saved; ``fixed``: no sheet comes or goes."""
 
     fullname: str
     read_only: bool
     saved: bool
+    fixed: bool
     active: SheetStore
 
     def sheets(self) -> list[SheetStore]: ...
@@ -175,6 +200,13 @@ def minus(area: Area, hole: Area) -> list[Area]:
         (common[0], common[3] + 1, common[2], right),
     ]
     return [(t, l, b, r) for t, l, b, r in rest if t <= b and l <= r]  # noqa: E741
+
+
+def without(area: Area, holes: Sequence[Area]) -> list[Area]:
+    rest = [area]
+    for hole in holes:
+        rest = [part for one in rest for part in minus(one, hole)]
+    return rest
 
 
 def area_name(area: Area, absolute: bool = False) -> str:

@@ -339,3 +339,93 @@ def test_xlwings_repeats_a_rejected_call(sheet: Any, live_engine: LiveEngine) ->
     sheet["A1"].value = "一"
     live_engine.busy(calls=3)
     assert sheet["A1"].value == "一"
+
+
+def test_cells_keep_their_looks(sheet: Any) -> None:
+    cells = sheet["B2:C3"]
+    cells.font.bold, cells.font.italic, cells.font.size, cells.font.color = True, True, 16, "#9C0006"
+    cells.wrap_text, cells.horizontal_alignment, cells.vertical_alignment = True, "center", "top"
+    cells.color = "#FFE27A"
+    cells.borders.set("all", line_style="continuous", weight="thin", color="#7F6000")
+    last = sheet["C3"]
+    assert (last.font.bold, last.font.italic, last.font.size, last.font.color) == (True, True, 16, (156, 0, 6))
+    assert (last.wrap_text, last.horizontal_alignment, last.vertical_alignment) == (True, "center", "top")
+    assert last.color == (255, 226, 122)
+    assert (last.borders["edge_top"].line_style, last.borders["edge_top"].color) == ("continuous", (127, 96, 0))
+    assert sheet["D4"].color is None
+
+
+def test_look_of_a_rule_has_borders_on_windows(sheet: Any) -> None:
+    native = sheet["A1"].conditional_formats.add_custom("=1=1", fill_color="#FFE27A").impl.api
+    native.Borders.LineStyle, native.Borders.Color, native.Font.Underline = 1, 0x00607F, 2
+    native = sheet["A1"].conditional_formats[0].impl.api
+    assert (native.Borders.LineStyle, native.Borders.Color, native.Font.Underline) == (1, 0x00607F, 2)
+    assert native.AppliesTo.Address == "$A$1"
+
+
+def test_text_handed_to_a_note_is_cut_but_may_be_added_to(sheet: Any) -> None:
+    note = sheet["A1"].add_note("一" * 300)
+    assert note.text == "一" * 255
+    note.api.Text("二三", 256, False)
+    assert note.text == "一" * 255 + "二三"
+    note.api.Text("四", 1, True)
+    assert note.text == "四" + "一" * 254 + "二三"
+
+
+def test_panes_are_frozen_through_the_window(sheet: Any) -> None:
+    window = sheet.book.app.api.ActiveWindow
+    window.SplitColumn, window.SplitRow = 1, 2
+    window.FreezePanes = True
+    window = sheet.book.app.api.ActiveWindow
+    assert (window.FreezePanes, window.SplitColumn, window.SplitRow) == (True, 1, 2)
+
+
+def test_book_of_fixed_structure_takes_no_sheet(sheet: Any) -> None:
+    sheet.book.api.Protect(Structure=True)
+    assert sheet.book.api.ProtectStructure
+    with pytest.raises(com_error, match="保护"):
+        sheet.book.sheets.add()
+    sheet.book.api.Unprotect()
+    assert sheet.book.sheets.add("二").name == "二"
+
+
+def test_german_excel_reads_and_writes_formulas_of_rules_in_german(sheet: Any, live_engine: LiveEngine) -> None:
+    live_engine.speak_german()
+    name = sheet.book.api.Names.Add(Name="_a", RefersTo='=AND(LEN("a,b")>1.5,TRUE)')
+    assert name.RefersToLocal == '=UND(LÄNGE("a,b")>1,5;WAHR)'
+    for english in ("=AND(TRUE,1=1)", "=LEN(A1)>0"):
+        with pytest.raises(com_error):
+            sheet["A1"].conditional_formats.add_custom(english)
+    added = sheet["A1"].conditional_formats.add_custom('=UND(LÄNGE(A1)>200;N("pxl:x")=0)')
+    assert added.formula == '=UND(LÄNGE(A1)>200;N("pxl:x")=0)'
+    live_engine.application._language = None
+    assert sheet["A1"].conditional_formats[0].formula == '=AND(LEN(A1)>200,N("pxl:x")=0)'
+
+
+def test_formula_of_a_rule_has_255_characters_at_most(sheet: Any) -> None:
+    rules = sheet["A1"].conditional_formats
+    rules.add_custom(f'="{"长" * 249}"=""')
+    with pytest.raises(com_error, match="太长"):
+        rules.add_custom(f'="{"长" * 250}"=""')
+
+
+def test_references_are_no_references_in_the_other_style(sheet: Any) -> None:
+    sheet.book.app.api.ReferenceStyle = -4150
+    with pytest.raises(com_error):
+        sheet["A1"].conditional_formats.add_custom("=LEN(A1)>0")
+
+
+def test_addresses_have_255_characters_at_most(sheet: Any) -> None:
+    assert sheet.range(",".join(["A1:B22"] * 36)).api.Areas.Count == 36
+    with pytest.raises(com_error):
+        sheet.range(",".join(["A1:B222"] * 36))
+
+
+def test_conversation_is_listed_among_the_notes_and_takes_no_note(recording_engine: LiveEngine) -> None:
+    sheet = recording_engine.app.books.add().sheets[0]
+    recording_engine.application._office.active().pages[0].threads.add((2, 1))  # type: ignore[union-attr]
+    sheet["A1"].add_note("注")
+    assert [note.location.address for note in sheet.notes] == ["$A$1", "$A$2"]
+    assert [comment.location.address for comment in sheet.comments] == ["$A$2"]
+    with pytest.raises(com_error):
+        sheet["A2"].api.AddComment("注")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from tests.engines.excel.formulas import Words
 from tests.engines.excel.gate import Collection, ComObject, Gate, _gated
 from tests.engines.excel.names import Names
 from tests.engines.excel.ranges import Range
@@ -34,7 +35,10 @@ class Application(ComObject):
             "CutCopyMode": 0,
             "Visible": True,
             "Cursor": -4143,
+            "ReferenceStyle": 1,
         }
+        self._formulas_of_names: dict[str, str] = {}
+        self._language: Words | None = None
         self._alerts: list[tuple[str, str]] = []
         self._answers: list[int] = []
         self._chosen: list[str | bool] = []
@@ -109,6 +113,11 @@ class Application(ComObject):
         sheet = self.ActiveSheet
         return Range(sheet, (self._active_area(sheet._book._store, sheet._store),)) if sheet else None
 
+    @property
+    def ActiveWindow(self) -> "Window | None":
+        sheet = self.ActiveSheet
+        return Window(sheet) if sheet else None
+
     def Calculate(self) -> None:
         self._office.calculate()
 
@@ -155,7 +164,7 @@ def _setting(name: str) -> property:
 
 for _name in (
     *("ScreenUpdating", "DisplayAlerts", "EnableEvents", "Interactive", "StatusBar", "Calculation"),
-    *("CutCopyMode", "Visible", "Cursor"),
+    *("CutCopyMode", "Visible", "Cursor", "ReferenceStyle"),
 ):
     setattr(Application, _name, _setting(_name))
 
@@ -177,6 +186,55 @@ class FileDialog(ComObject):
 
     def SelectedItems(self, number: int) -> str:
         return self._items[number - 1]
+
+
+class Window(ComObject):
+    """The window of the active sheet."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._app = sheet._app
+        self._store = sheet._store
+        self._split = sheet._store.frozen
+
+    @property
+    def ScrollRow(self) -> int:
+        return self._store.scroll[0]
+
+    @ScrollRow.setter
+    def ScrollRow(self, row: int) -> None:
+        self._store.scroll = row, self._store.scroll[1]
+
+    @property
+    def ScrollColumn(self) -> int:
+        return self._store.scroll[1]
+
+    @ScrollColumn.setter
+    def ScrollColumn(self, column: int) -> None:
+        self._store.scroll = self._store.scroll[0], column
+
+    @property
+    def SplitRow(self) -> int:
+        return self._split[0]
+
+    @SplitRow.setter
+    def SplitRow(self, rows: int) -> None:
+        self._split = rows, self._split[1]
+
+    @property
+    def SplitColumn(self) -> int:
+        return self._split[1]
+
+    @SplitColumn.setter
+    def SplitColumn(self, columns: int) -> None:
+        self._split = self._split[0], columns
+
+    @property
+    def FreezePanes(self) -> bool:
+        return any(self._store.frozen)
+
+    @FreezePanes.setter
+    def FreezePanes(self, frozen: bool) -> None:
+        self._store.frozen = self._split if frozen else (0, 0)
 
 
 class Workbooks(Collection):
@@ -275,7 +333,17 @@ class Workbook(ComObject):
 
     @property
     def ProtectStructure(self) -> bool:
-        return False
+        return self._store.fixed
+
+    def Protect(self, Password: str = "", Structure: bool = True, Windows: bool = False) -> None:
+        self._store.fixed = Structure
+
+    def Unprotect(self, Password: str = "") -> None:
+        self._store.fixed = False
+
+    def _open_structure(self) -> None:
+        if self._store.fixed:
+            raise refused("工作簿有保护，不能更改。")
 
     def Activate(self) -> None:
         self._app._office.activate(self._store)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from tests.engines.excel.formulas import to_local
 from tests.engines.excel.gate import Collection, ComObject
 from tests.engines.store import areas_of
 from tests.engines.windows import refused
@@ -25,7 +26,9 @@ class Names(Collection):
         return [Name(self._book, name) for name in self._book._store.names() if name.startswith(prefix)]
 
     def Add(self, Name: str, RefersTo: str, Visible: bool = True) -> Any:
-        self._book._store.set_name(Name, RefersTo if RefersTo.startswith("=") else f"={RefersTo}")
+        text = RefersTo if RefersTo.startswith("=") else f"={RefersTo}"
+        self._book._store.set_name(Name, text)
+        self._app._formulas_of_names[Name] = text
         return self._member(Name)
 
 
@@ -41,11 +44,21 @@ class Name(ComObject):
 
     @property
     def RefersTo(self) -> str:
-        return self._book._store.names()[self._called]
+        return self._refers_to()
 
     @RefersTo.setter
     def RefersTo(self, value: str) -> None:
         self._book._store.set_name(self._called, value)
+
+    def _refers_to(self) -> str:
+        """A formula as it was given: LibreOffice writes it its own way."""
+        kept = self._book._store.names()[self._called]
+        return str(self._app._formulas_of_names.get(self._called, kept)) if "(" in kept else kept
+
+    @property
+    def RefersToLocal(self) -> str:
+        """In the language of this Excel."""
+        return to_local(self._refers_to(), self._app._language)
 
     @property
     def RefersToRange(self) -> "Range":

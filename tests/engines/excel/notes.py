@@ -1,7 +1,7 @@
 """Cell notes, which Excel's objects call comments."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from progress_xl.addresses import cell_name
 from tests.engines.excel.gate import Collection, ComObject
@@ -9,6 +9,10 @@ from tests.engines.excel.gate import Collection, ComObject
 if TYPE_CHECKING:
     from tests.engines.excel.ranges import Range
     from tests.engines.excel.sheets import Worksheet
+
+
+MAX_TEXT = 255
+"""Longer texts are cut as they are handed over (Microsoft's knowledge base 213841, of some versions)."""
 
 
 class Comments(Collection):
@@ -20,7 +24,9 @@ class Comments(Collection):
         return self._sheet._place()
 
     def _members(self) -> Sequence["Comment"]:
-        return [Comment(self._sheet, cell) for cell in sorted(self._sheet._store.notes())]
+        """Threads are among them."""
+        cells = {*self._sheet._store.notes(), *self._sheet._store.threads}
+        return [Comment(self._sheet, cell) for cell in sorted(cells)]
 
 
 class Comment(ComObject):
@@ -52,19 +58,26 @@ class Comment(ComObject):
             raise NotImplementedError
 
     def Text(self, Text: str | None = None, Start: int | None = None, Overwrite: bool = True) -> str:
-        if Text is not None:
-            self._sheet._open().set_note(*self._cell, Text)
-        return self._sheet._store.note(*self._cell) or ""
+        """The text. With one given, all is replaced, or from ``Start`` on overwritten, or inserted there."""
+        old = self._sheet._store.note(*self._cell) or ""
+        if Text is None:
+            return old
+        piece, at = Text[:MAX_TEXT], len(old) if Start is None else Start - 1
+        rest = old[at + len(piece) * Overwrite :]
+        new = piece if Start is None else old[:at] + piece + rest
+        self._sheet._open().set_note(*self._cell, new)
+        return new
 
     def Delete(self) -> None:
         self._sheet._open().set_note(*self._cell, None)
 
 
-class NoThreads(Collection):
-    """Threaded comments: none."""
+class CommentsThreaded(Collection):
+    """Conversations, which the test started."""
 
-    def __init__(self, app: Any) -> None:
-        self._app = app
+    def __init__(self, sheet: "Worksheet") -> None:
+        self._app = sheet._app
+        self._sheet = sheet
 
-    def _members(self) -> Sequence[Any]:
-        return []
+    def _members(self) -> Sequence[Comment]:
+        return [Comment(self._sheet, cell) for cell in sorted(self._sheet._store.threads)]

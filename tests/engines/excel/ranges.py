@@ -8,12 +8,12 @@ from progress_xl.addresses import MAX_COLUMN, MAX_ROW, column_letters, column_nu
 from tests.engines.entries import DATE, GENERAL, entered
 from tests.engines.excel.formulas import moved
 from tests.engines.excel.gate import Collection, ComObject
-from tests.engines.excel.looks import RangeInterior
+from tests.engines.excel.looks import RangeBorders, RangeFont, RangeInterior
 from tests.engines.excel.names import Name, quoted
-from tests.engines.excel.notes import Comment
+from tests.engines.excel.notes import MAX_TEXT, Comment
 from tests.engines.excel.rules import FormatConditions
 from tests.engines.excel.tables import ListObject
-from tests.engines.store import Area, CellError, SheetStore, area_name, intersection, minus, union
+from tests.engines.store import Area, CellError, CellLook, SheetStore, area_name, intersection, union, without
 from tests.engines.store import Value as CellValue
 from tests.engines.windows import refused
 
@@ -242,6 +242,46 @@ class Range(ComObject):
     def Interior(self) -> "RangeInterior":
         return RangeInterior(self)
 
+    @property
+    def Font(self) -> "RangeFont":
+        return RangeFont(self)
+
+    @property
+    def Borders(self) -> "RangeBorders":
+        return RangeBorders(self)
+
+    def _look(self) -> CellLook:
+        return self._sheet._store.cell_look(*self._first[:2])
+
+    def _relook(self, **changes: Any) -> None:
+        store = self._sheet._open()
+        for area in self._areas:
+            store.change_look(area, changes)
+
+    @property
+    def WrapText(self) -> bool:
+        return self._look().wrap
+
+    @WrapText.setter
+    def WrapText(self, value: bool) -> None:
+        self._relook(wrap=bool(value))
+
+    @property
+    def HorizontalAlignment(self) -> int:
+        return self._look().horizontal
+
+    @HorizontalAlignment.setter
+    def HorizontalAlignment(self, value: int) -> None:
+        self._relook(horizontal=value)
+
+    @property
+    def VerticalAlignment(self) -> int:
+        return self._look().vertical
+
+    @VerticalAlignment.setter
+    def VerticalAlignment(self, value: int) -> None:
+        self._relook(vertical=value)
+
     def ClearContents(self) -> None:
         for area in self._areas:
             self._clear(area)
@@ -286,7 +326,7 @@ class Range(ComObject):
     def MergeCells(self) -> bool | None:
         """None when only some of the cells are merged."""
         merged = [area for area in self._sheet._store.merged() if intersection(area, self._first)]
-        if any(not minus(self._first, area) for area in merged):
+        if merged and not without(self._first, merged):
             return True
         return None if merged else False
 
@@ -403,9 +443,13 @@ class Range(ComObject):
         return None
 
     def AddComment(self, Text: str = "") -> "CommentObject":
-        if self._counted() != 1 or self._sheet._store.note(*self._first[:2]) is not None:
+        if (
+            self._first[:2] in self._sheet._store.threads
+            or self._counted() != 1
+            or self._sheet._store.note(*self._first[:2]) is not None
+        ):
             raise refused("应用程序定义或对象定义错误")
-        self._sheet._open().set_note(*self._first[:2], Text)
+        self._sheet._open().set_note(*self._first[:2], Text[:MAX_TEXT])
         return Comment(self._sheet, self._first[:2])
 
     def ClearComments(self) -> None:

@@ -1,22 +1,25 @@
 """Conditional formats."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from progress_xl.addresses import parse_cell
-from tests.engines.excel.formulas import moved
+from tests.engines.excel.formulas import moved, to_english, to_local
 from tests.engines.excel.gate import Collection, ComObject
-from tests.engines.store import Area, Key, Look, Rule, area_name, intersection, minus
+from tests.engines.store import Area, Key, Look, Rule, area_name, intersection, without
 from tests.engines.windows import refused
 
 if TYPE_CHECKING:
     from tests.engines.excel.ranges import Range
 
+XL_A1 = 1
 XL_NONE = -4142
 XL_EXPRESSION = 2
 XL_THIN = 2
 MAX_FORMULA = 255
+REFERENCE = re.compile(r"\$?[A-Z]{1,3}\$?[1-9][0-9]*\b")
 
 
 class FormatConditions(Collection):
@@ -56,18 +59,11 @@ class FormatConditions(Collection):
         """Rules that reach beyond the range stay there."""
         self._range._sheet._open()
         for key, rule in self._store.rules():
-            left = [rest for area in rule.areas for rest in _without(area, self._range._areas)]
+            left = [rest for area in rule.areas for rest in without(area, self._range._areas)]
             if not left:
                 self._store.remove_rule(key)
             elif tuple(left) != rule.areas:
                 self._store.change_rule(key, replace(rule, areas=tuple(left), formula=_recut(rule, left[0])))
-
-
-def _without(area: Area, holes: Sequence[Area]) -> list[Area]:
-    rest = [area]
-    for hole in holes:
-        rest = [part for one in rest for part in minus(one, hole)]
-    return rest
 
 
 def _recut(rule: Rule, corner: Area) -> str | None:
@@ -78,7 +74,9 @@ def _recut(rule: Rule, corner: Area) -> str | None:
 
 def _to_corner(app: Any, formula: str, areas: Sequence[Area]) -> str:
     """The formula as Excel understands it, counted from the active cell, for the first cell of the areas."""
-    return moved(formula, parse_cell(app._active_cell()), areas[0][:2]).removeprefix("=")
+    if app._settings["ReferenceStyle"] != XL_A1 and REFERENCE.search(formula):
+        raise refused("应用程序定义或对象定义错误")
+    return moved(to_english(formula, app._language), parse_cell(app._active_cell()), areas[0][:2]).removeprefix("=")
 
 
 class FormatCondition(ComObject):
@@ -110,11 +108,12 @@ class FormatCondition(ComObject):
 
     @property
     def Formula1(self) -> str:
-        """As seen from the active cell, which is how Excel gives it."""
+        """As seen from the active cell, in the language of this Excel."""
         rule = self._rule()
         if rule.formula is None:
             raise refused("应用程序定义或对象定义错误")
-        return moved(f"={rule.formula}", rule.areas[0][:2], parse_cell(self._app._active_cell()))
+        seen = moved(f"={rule.formula}", rule.areas[0][:2], parse_cell(self._app._active_cell()))
+        return to_local(seen, self._app._language)
 
     @property
     def AppliesTo(self) -> "Range":

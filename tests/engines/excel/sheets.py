@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from progress_xl.addresses import MAX_COLUMN, MAX_ROW, column_number, parse_area
 from tests.engines.excel.gate import Collection, ComObject
 from tests.engines.excel.names import Names
-from tests.engines.excel.notes import Comments, NoThreads
+from tests.engines.excel.notes import Comments, CommentsThreaded
 from tests.engines.excel.ranges import Range
 from tests.engines.excel.tables import AutoFilter, ListObjects
 from tests.engines.store import Area, SheetStore, areas_of, union
@@ -14,6 +14,7 @@ from tests.engines.windows import refused
 
 if TYPE_CHECKING:
     from tests.engines.excel.application import Workbook
+    from tests.engines.excel.notes import CommentsThreaded as ThreadsObject
     from tests.engines.excel.ranges import Range as RangeObject
 
 WHOLE_SHEET: Area = (1, 1, MAX_ROW, MAX_COLUMN)
@@ -38,6 +39,7 @@ class Worksheets(Collection):
         at = anchor.Index - (0 if After and not Before else 1)
         taken = {sheet.name.casefold() for sheet in self._book._store.sheets()}
         name = next(name for name in (f"Sheet{n}" for n in range(1, 999)) if name.casefold() not in taken)
+        self._book._open_structure()
         added = Worksheet(self._book, self._book._store.add_sheet(name, at))
         added.Activate()
         return added
@@ -78,6 +80,7 @@ class Worksheet(ComObject):
 
     @Name.setter
     def Name(self, value: str) -> None:
+        self._book._open_structure()
         if any(sheet.name.casefold() == value.casefold() for sheet in self._book._store.sheets()):
             raise refused("该名称已被使用。请尝试其他名称。")
         self._store.name = value
@@ -96,6 +99,7 @@ class Worksheet(ComObject):
 
     @Visible.setter
     def Visible(self, value: int | bool) -> None:
+        self._book._open_structure()
         shown = [sheet for sheet in self._book._store.sheets() if sheet.visible == -1]
         if not value and [sheet.name for sheet in shown] == [self._store.name]:
             raise refused("工作簿内至少含有一张可视工作表。")
@@ -114,11 +118,13 @@ class Worksheet(ComObject):
 
     def Delete(self) -> None:
         """Without asking, as with ``DisplayAlerts`` off."""
-        if len(self._book._store.sheets()) == 1:
+        self._book._open_structure()
+        if [sheet.name for sheet in self._book._store.sheets() if sheet.visible == -1] == [self._store.name]:
             raise refused("工作簿内至少含有一张可视工作表。")
         self._book._store.remove_sheet(self._store)
 
     def Move(self, Before: "Worksheet | None" = None, After: "Worksheet | None" = None) -> None:
+        self._book._open_structure()
         others = [sheet.name for sheet in self._book._store.sheets() if sheet.name != self._store.name]
         anchor = Before or After
         if anchor is None:
@@ -170,8 +176,8 @@ class Worksheet(ComObject):
         return Comments(self)
 
     @property
-    def CommentsThreaded(self) -> "Collection":
-        return NoThreads(self._app)
+    def CommentsThreaded(self) -> "ThreadsObject":
+        return CommentsThreaded(self)
 
     @property
     def ListObjects(self) -> "ListObjects":
