@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from progress_xl.checks.corrections import Correction, GoalKey
+from progress_xl.checks.corrections import Corrections
 from progress_xl.model import Match, Task
 from progress_xl.text.periods import Period
 
@@ -23,5 +23,5 @@ class Context:
     period: Period | None = None
     matches: Mapping[int, Match] = field(default_factory=dict)
     owed: Sequence[Task] = ()
-    corrections: Mapping[GoalKey, Correction] = field(default_factory=dict)
+    corrections: Corrections = field(default_factory=Corrections)
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)

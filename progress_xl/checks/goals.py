@@ -3,20 +3,21 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from progress_xl.checks.context import Context
-from progress_xl.checks.corrections import NO_CORRECTION, GoalKey
+from progress_xl.checks.corrections import NO_CORRECTION, Correction, GoalKey
 from progress_xl.checks.formulas import beside, fits_in_formula, holds, is_none_of, is_one_of
 from progress_xl.forms import StatusClass
 from progress_xl.model import Entry, Submission
 from progress_xl.text import pace
-from progress_xl.text.deadlines import Deadline, parse_deadline
+from progress_xl.text.deadlines import parse_deadline
 from progress_xl.text.figures import Comparison, compare_figures
 from progress_xl.text.goals import Bound
 from progress_xl.text.numerals import squeeze
 from progress_xl.text.pace import Line, Span, Verdict
+from progress_xl.text.periods import Period
 from progress_xl.text.units import is_collective, same_unit
 
 GoalRole = Literal["task", "target"]
@@ -29,7 +30,8 @@ class JudgedGoal:
     """A goal of an entry's task or of its period target, with what stands after a coordinator's corrections.
 
     ``read`` are the figures as the texts ``text`` (the goal's) and the entry's progress give them. ``on`` is the day
-    at which the reached figure stands, ``span`` the days of the goal; both ``None`` where no day is known.
+    at which the reached figure stands, ``span`` the days of the goal; both ``None`` where no day is known. ``leads``:
+    the unit leads the task.
     """
 
     entry: Entry
@@ -43,7 +45,14 @@ class JudgedGoal:
     span: Span | None
     on: dt.date | None
     tolerance: float
+    leads: bool = True
     ignored: bool = False
+    uncorrected: "JudgedGoal | None" = None
+
+    @property
+    def as_read(self) -> "JudgedGoal":
+        """The goal as it was before a coordinator corrected it."""
+        return self.uncorrected or self
 
     @property
     def role(self) -> GoalRole:
@@ -112,25 +121,38 @@ def judged_by_row(submission: Submission, context: Context) -> dict[int, list[Ju
 
 
 def _judged(submission: Submission, context: Context) -> Iterator[JudgedGoal]:
+    seen: Counter[GoalKey] = Counter()
     for entry in submission.entries:
         if entry.progress:
-            yield from _OfEntry(submission, context, entry).goals()
+            yield from _OfEntry(submission, context, entry, seen).goals()
 
 
 class _OfEntry:
     """One entry with what a master, if there is one, says of its task: a unit may have altered the goal it reports on."""
 
-    def __init__(self, submission: Submission, context: Context, entry: Entry) -> None:
-        self.submission, self.context, self.entry = submission, context, entry
+    def __init__(self, submission: Submission, context: Context, entry: Entry, seen: Counter[GoalKey]) -> None:
+        self.submission, self.context, self.entry, self.seen = submission, context, entry, seen
         match = context.matches.get(entry.row)
         task = match.task if match else None
         self.texts = {"task": (task and task.text) or entry.task, "target": (task and task.target) or entry.target}
         self.phrase = (task and task.deadline) or entry.deadline
         self.lead = (task and task.lead) or next(iter(entry.units), None)
         self.name = (task and task.number) or entry.number or squeeze(self.texts["task"] or "")
-        self.seen: Counter[GoalKey] = Counter()
-        period = context.period or submission.period
-        self.last = min((day for day in (context.as_of, period and period.end) if day), default=None)
+
+    @property
+    def period(self) -> Period | None:
+        return self.context.period or self.submission.period
+
+    @property
+    def last(self) -> dt.date | None:
+        """The day to which time is counted: that of reckoning, but a report tells of nothing after its period."""
+        ends = (self.context.as_of, self.period and self.period.end)
+        return self.context.corrections.on or min((day for day in ends if day), default=None)
+
+    @property
+    def leads(self) -> bool:
+        unit = self.submission.unit
+        return not (unit and self.lead) or same_unit(unit, self.lead)
 
     def goals(self) -> Iterator[JudgedGoal]:
         """Those of the task, then those of the period's target; none of a task that addresses many units at once."""
@@ -143,25 +165,28 @@ class _OfEntry:
 
     def _goal(self, role: str, text: str, read: Comparison) -> JudgedGoal:
         key = self._key(role, read)
-        own = self.context.corrections.get(key, NO_CORRECTION)
         bound = pace.bound_of(read, text)
         span, on, line = self._of_period() if role == "target" else self._of_task(text, read)
-        if span and (own.start or own.end):
-            span = Span(own.start or span.start, own.end or span.end)
-        return JudgedGoal(
+        if not self.leads:  # it may report its own part of the figure only
+            line = "listed"
+        goal = JudgedGoal(
             entry=self.entry,
             key=key,
             text=text,
             read=read,
-            goal=own.goal if own.goal is not None else _measured_by(read, bound),
-            actual=own.actual if own.actual is not None else read.actual,
-            bound=own.bound or bound,
-            line=own.line or line,
+            goal=_measured_by(read, bound),
+            actual=read.actual,
+            bound=bound,
+            line=line,
             span=span,
             on=on,
             tolerance=self.submission.form.pace.tolerance,
-            ignored=own.ignored,
+            leads=self.leads,
         )
+        corrections = self.context.corrections
+        own = corrections.goals.get(key)
+        tolerance = goal.tolerance if corrections.tolerance is None else corrections.tolerance
+        return _corrected(goal, own or NO_CORRECTION, tolerance) if own or tolerance != goal.tolerance else goal
 
     def _key(self, role: str, read: Comparison) -> GoalKey:
         key = GoalKey(self.name, "target" if role == "target" else "task", read.measure, read.unit)
@@ -170,33 +195,45 @@ class _OfEntry:
 
     def _of_period(self) -> tuple[Span | None, dt.date | None, Line]:
         """The period's own target is judged in full, as what the report of the period says."""
-        period = self.context.period or self.submission.period
-        if period is None:
+        if self.period is None:
             return None, None, "listed"
-        return Span(period.start, period.end), period.end, self._leads("at-end")
+        return Span(self.period.start, self.period.end), self.period.end, "at-end"
 
     def _of_task(self, text: str, read: Comparison) -> tuple[Span | None, dt.date | None, Line]:
-        if self.last is None:
+        last = self.last
+        if last is None:
             return None, None, "listed"
-        due = self._deadline(self.last)
-        span = pace.span_of(read, text, due.date, due.start, self.last.year)
-        on = pace.stands_on(read, self.entry.progress or "", self.last) if read.actual_span else self.last
+        due = parse_deadline(self.phrase, on=last)
+        span = pace.span_of(read, text, due.date, due.start, last.year)
+        on = pace.stands_on(read, self.entry.progress or "", last) if read.actual_span else last
         if span is None or on is None:
-            return span, on or self.last, "listed"
-        return span, on, self._leads(self._curved(pace.line_of(read, text)))
-
-    def _deadline(self, on: dt.date) -> Deadline:
-        return parse_deadline(self.phrase, on=on)
+            return span, on or last, "listed"
+        return span, on, self._curved(pace.line_of(read, text))
 
     def _curved(self, line: Line) -> Line:
         curve = self.submission.form.pace.curve
         by_steps = curve == "steps" and bool(self.texts["target"])
         return "at-end" if line == "by-time" and (by_steps or curve == "at-end") else line
 
-    def _leads(self, line: Line) -> Line:
-        """A unit that supports a task may report its own part of the figure: that is listed, and not judged."""
-        unit = self.submission.unit
-        return line if not (unit and self.lead) or same_unit(unit, self.lead) else "listed"
+
+def _corrected(goal: JudgedGoal, own: Correction, tolerance: float) -> JudgedGoal:
+    span = goal.span
+    if own.start or own.end:
+        start, end = own.start or (span and span.start), own.end or (span and span.end)
+        span = Span(start, end) if start and end else None
+    wanted = own.goal.of(goal.goal) if own.goal else goal.goal
+    return replace(
+        goal,
+        goal=goal.goal if wanted is None else wanted,
+        actual=None if wanted is None else own.actual.of(goal.actual) if own.actual else goal.actual,
+        bound=own.bound or goal.bound,
+        line=own.line or goal.line,
+        span=span,
+        on=own.on or goal.on,
+        tolerance=tolerance,
+        ignored=own.ignored,
+        uncorrected=goal,
+    )
 
 
 def _measured_by(read: Comparison, bound: Bound | None) -> float:

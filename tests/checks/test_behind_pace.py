@@ -2,10 +2,11 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from progress_xl.checks.corrections import Correction, GoalKey
+from progress_xl.checks.corrections import Corrected, Correction, Corrections, GoalKey
 from progress_xl.findings import Finding
 from progress_xl.forms import Form
 from progress_xl.forms.pace import Pace
@@ -165,28 +166,44 @@ def test_mark_goes_out_when_the_status_owns_to_it_or_the_figure_is_mended() -> N
 
 
 class TestCorrections:
+    def _found(self, key: GoalKey = KEY, **given: Any) -> list[Finding]:
+        return _found(_monthly(), corrections=Corrections({key: Correction(**given)}))
+
     def test_ignored_goal_is_not_judged(self) -> None:
-        assert _found(_monthly(), corrections={KEY: Correction(ignored=True)}) == []
+        assert self._found(ignored=True) == []
 
     def test_corrected_figure_is_judged_instead(self) -> None:
-        assert _found(_monthly(), corrections={KEY: Correction(actual=26.0)}) == []
-        (found,) = _found(_monthly(), corrections={KEY: Correction(actual=12.0)})
+        assert self._found(actual=Corrected(17.39, 26.0)) == []
+        (found,) = self._found(actual=Corrected(17.39, 12.0))
         assert "“12亿元”（D2），12 ÷ 40 = 30.0 %" in found.message
 
+    def test_figure_of_a_later_report_is_not_corrected(self) -> None:
+        (found,) = self._found(actual=Corrected(16.5, 26.0))
+        assert found.details["arithmetic"] == "17.39 ÷ 40 = 43.5 %"
+
     def test_corrected_goal_is_judged_instead(self) -> None:
-        assert _found(_monthly(), corrections={KEY: Correction(goal=30.0)}) == []
+        assert self._found(goal=Corrected(40.0, 30.0)) == []
+
+    @pytest.mark.parametrize("given", [{"actual": Corrected(17.39, None)}, {"goal": Corrected(40.0, None)}])
+    def test_figure_that_was_struck_out_is_not_compared(self, given: dict[str, Any]) -> None:
+        assert self._found(**given) == []
 
     def test_figure_for_a_goal_that_had_none_is_judged(self, monkeypatch: pytest.MonkeyPatch) -> None:
         known(monkeypatch, ("40亿元", None))
-        assert len(_found(_monthly(), corrections={KEY: Correction(actual=1.0)})) == 1
+        assert len(self._found(actual=Corrected(None, 1.0))) == 1
 
     def test_of_another_goal_has_no_effect(self) -> None:
-        other = KEY._replace(task="8")
-        assert len(_found(_monthly(), corrections={other: Correction(ignored=True)})) == 1
+        assert len(self._found(KEY._replace(task="8"), ignored=True)) == 1
 
     def test_way_of_judging_can_be_set(self) -> None:
-        assert _found(_monthly(), corrections={KEY: Correction(line="at-end")}) == []
-        assert _found(_monthly(), corrections={KEY: Correction(end=dt.date(2023, 12, 31))}) == []
+        assert self._found(line="at-end") == []
+        assert self._found(bound="max") == []
+        assert self._found(end=dt.date(2023, 12, 31)) == []
+        assert self._found(on=dt.date(2022, 6, 30)) == []
+
+    def test_tolerance_and_day_of_the_whole_sheet_count_for_all(self) -> None:
+        assert _found(_monthly(), corrections=Corrections(tolerance=0.2)) == []
+        assert _found(_monthly(), corrections=Corrections(on=dt.date(2022, 6, 30))) == []
 
 
 class TestPeriodTarget:
