@@ -453,6 +453,10 @@ class _Slots(dict[str, Any]):
 def render(code: str, details: Mapping[str, Any], lang: Lang = "zh") -> tuple[str, str]:
     """Message and remedy of ``code``; a slot without a value prints ``?`` rather than crash a report."""
     template = CATALOGUE[code]
-    message, remedy = template.zh if lang == "zh" else template.en
+    return fill(template.zh if lang == "zh" else template.en, details)
+
+
+def fill(texts: tuple[str, str], details: Mapping[str, Any]) -> tuple[str, str]:
+    """A message and a remedy with their slots filled."""
     slots = _Slots(details)
-    return message.format_map(slots), remedy.format_map(slots)
+    return texts[0].format_map(slots), texts[1].format_map(slots)
