@@ -107,7 +107,7 @@ def status(machine: Machine) -> Standing:
     """What is installed. Raises `NoExcelHere`, `CannotInstall`."""
     at = places(machine)
     versions = versions_in(_read(at.add_in))
-    script = _script(at, versions)
+    script = script_of(at, versions)
     value = value_of(_read(at.settings) or b"", at.key)
     return Standing(
         add_in=at.add_in,
@@ -158,7 +158,7 @@ def _wanted(machine: Machine, at: Places, add_in: Path, xlwings_scripts: Path) -
     if content is None or versions is None:
         raise PathMissing(path=str(add_in))
     yield at.add_in, content
-    if script := _script(at, versions):
+    if script := script_of(at, versions):
         yield script, _applescript(xlwings_scripts)
     yield at.settings, with_value(_read(at.settings) or b"", at.key, _interpreter(machine), at.line_end)
 
@@ -178,8 +178,8 @@ def _interpreter(machine: Machine) -> bytes:
         raise InterpreterPath(path=path) from error
 
 
-def _script(at: Places, versions: Versions | None) -> Path | None:
-    """The AppleScript that the add-in asks for by name."""
+def script_of(at: Places, versions: Versions | None) -> Path | None:
+    """The AppleScript that an add-in on macOS asks for by name."""
     return at.scripts / f"xlwings-{versions.xlwings}.applescript" if at.scripts and versions else None
 
 

@@ -4,6 +4,7 @@ import importlib
 import locale
 import os
 import platform
+import re
 import struct
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 System = Literal["windows", "macos", "other"]
+_VARIABLE = re.compile(r"%(\w+)%")
 _SYSTEMS: Mapping[str, System] = {"win32": "windows", "darwin": "macos"}
 
 
@@ -54,6 +56,10 @@ class Machine:
     code_page: str
     console: str
     applications: Path = Path("/Applications")
+
+    def expanded(self, text: str) -> str:
+        """``text`` with its ``%VARIABLES%``, as Windows and xlwings expand them."""
+        return _VARIABLE.sub(lambda found: self.environ.get(found[1], found[0]), text)
 
 
 def this_machine() -> Machine:
