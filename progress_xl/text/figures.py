@@ -2,18 +2,21 @@
 
 Careful by design: a figure counts as reached only where the text shows that it measures the same thing; in doubt
 a goal stays «not comparable». A wrong contradiction of a unit is worse than none.
+
+Quantities (``quantities``) stand in clauses (``clauses``); those of a task may be goals (``goals``), those of a progress
+text are read as results, applications, plans, parts (``readings``); ``agreement`` says which result answers which goal.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from progress_xl.text.agreement import answers, is_timely, units_agree
 from progress_xl.text.goals import Bound, Goal, GoalKind, find_goals, names_in
-from progress_xl.text.measure_words import family, kindred, size
-from progress_xl.text.readings import Reading, claims, enumerations, read_progress
-from progress_xl.text.wording import Wording, opposed, wording
-
-Span = tuple[int, int]
+from progress_xl.text.measure_words import family, size
+from progress_xl.text.patterns import lazy
+from progress_xl.text.quantities import Span, plain_text
+from progress_xl.text.readings import Reading, read_progress
+from progress_xl.text.wording import likeness, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,16 @@ class Comparison:
         return self.actual / self.goal if self.actual is not None and self.goal else None
 
 
-_BARE_LIMIT = 10
-_STRONG, _WEAK = 0.33, 0.2
-_VAGUE = frozenset({"完成", "实现", "新增", "增加", "建设", "新", "新建"})
-_FALLING = re.compile(r"下降|降低|减少|压减|削减|降幅")
-_STOCK = re.compile(
-    r"余额|总数|总量|保有|拥有|存量|累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|在册|在库|总计"
+_FALLING = lazy(r"下降|降低|减少|压减|削减|降幅")
+_NEARLY = 0.05
+# «已完成年度目标任务», «超额完成», «已全部建成»; not «未完成», «预计完成», «完成任务的80%».
+_MET = lazy(
+    r"(?:已|均|全部|全面|圆满|提前|超额|顺利|如期){1,4}完成了?(?:全年|年度|年初|今年|本年度?|既定|预定|省定|市定|省|市|上级|下达|的|各项){0,3}"
+    r"(?:目标|任务|指标|计划){1,2}(?![数量率书]|的?[0-9]|的[^,﹐。;]{0,4}[0-9])"
+    r"|(?:均已?|已)(?:全部|全面)(?:完成|建成|完工|竣工)(?=$|[,﹐。;\n])|超额完成(?=$|[,﹐。;\n])"
 )
-_LEVEL = re.compile(r"(?:达|达到|提高到|提升到|提升至|提高至|升至|降至|降到|为)$")
-_FLOW = re.compile(r"新(?!能|材|型|区|农|兴|媒|城)|净增")
+_NOT_YET = lazy(r"(?:未能?|预计|确保|力争|拟|将|可|有望|争取|需|待)[^,﹐。;\n]{0,4}$")
+_FAR = 200
 
 
 def compare_figures(task_text: str, progress_text: str) -> list[Comparison]:
@@ -72,23 +76,11 @@ def compare_figures(task_text: str, progress_text: str) -> list[Comparison]:
     Any strings are accepted. A task without a numeric goal gives an empty list.
     """
     goals = find_goals(task_text)
-    readings = read_progress(progress_text) if goals else []
-    found = _pair(goals, readings)
-    met = goals_met(progress_text, goals, found) if goals else set()
+    if not goals:
+        return []
+    found = _pair(goals, read_progress(progress_text))
+    met = _goals_met(progress_text, goals, found)
     return [_comparison(goal, found.get(place), reached=place in met) for place, goal in enumerate(goals)]
-
-
-def goals_met(progress: str, goals: Sequence[Goal], found: Mapping[int, Reading]) -> set[int]:
-    """Goals that the text itself says are met: the one told last before the words, or the only one."""
-    met = set[int]()
-    for start, end in claims(progress):
-        spans = {place: reading.figure.quantity.span[1] for place, reading in found.items()}
-        told = {place: at for place, at in spans.items() if start <= at <= end}
-        if told:
-            met.add(max(told, key=lambda place: told[place]))
-        elif len(goals) == 1:
-            met.add(0)
-    return met
 
 
 def _comparison(goal: Goal, reading: Reading | None, *, reached: bool) -> Comparison:
@@ -102,185 +94,102 @@ def _comparison(goal: Goal, reading: Reading | None, *, reached: bool) -> Compar
         kind=goal.kind,
         goal_span=quantity.span,
         actual=_in_unit(goal, reading) if reading else None,
-        actual_span=reading.figure.quantity.span if reading else None,
+        actual_span=reading.quantity.span if reading else None,
         reached=reached,
     )
 
 
 def _in_unit(goal: Goal, reading: Reading) -> float:
-    """The figure in the goal's unit; a fall against a growth goal counts down."""
-    quantity = reading.figure.quantity
-    value = quantity.value
-    if goal.unit != quantity.unit and quantity.word:
-        scale = quantity.scale / goal.figure.quantity.scale
-        sized = size(quantity.word) / size(goal.word) if family(quantity.word) == family(goal.word) else 1.0
-        value = float(f"{value * scale * sized:.12g}")
+    """The figure in the goal's unit; where one is to rise and the other falls, it counts down."""
+    quantity, value = reading.quantity, reading.quantity.value
+    if quantity.unit and quantity.unit != goal.unit:
+        same = family(quantity.word) == goal.family
+        sized = size(quantity.word) / size(goal.word) if same else 1.0
+        value = float(f"{value * quantity.scale / goal.scale * sized:.12g}")
     against = goal.kind == "growth" and reading.falling != bool(_FALLING.search(goal.figure.left))
     return -value if against else value
 
 
 def _pair(goals: Sequence[Goal], readings: Sequence[Reading]) -> dict[int, Reading]:
-    ordered = _pair_in_order(goals, readings)
-    scores = [[_score(goal, reading, goals) for reading in readings] for goal in goals]
+    scores = answers(goals, readings)
     chosen = {place: _best(row, readings) for place, row in enumerate(scores)}
-    found = {
-        place: readings[index] for place, index in chosen.items() if index is not None and _is_own(place, index, scores)
-    }
-    return found | ordered
+    found = {place: readings[at] for place, at in chosen.items() if at is not None and _is_own(place, at, scores)}
+    return found | _pair_in_order(goals, readings)
+
+
+def _best(row: Sequence[float], readings: Sequence[Reading]) -> int | None:
+    """The figure that fits best; of two that fit alike the sum (累计), else none."""
+    top = max(row, default=0.0)
+    alike = [at for at, score in enumerate(row) if top and score > top - _NEARLY]
+    alike = [at for at in alike if readings[at].summed] or alike
+    return alike[-1] if len({readings[at].quantity.value for at in alike}) == 1 else None
+
+
+def _is_own(place: int, at: int, scores: Sequence[Sequence[float]]) -> bool:
+    """Whether no other goal claims the same figure as much."""
+    return all(other == place or row[at] < scores[place][at] for other, row in enumerate(scores))
 
 
 def _pair_in_order(goals: Sequence[Goal], readings: Sequence[Reading]) -> dict[int, Reading]:
     """Goals and the figures of an enumeration of the same length, one by one («分别完成95个、310个»).
 
-    Only where one stretch of the goals fits, and the enumeration names as many things as it has figures, or none.
+    Only where one stretch of the goals fits, and the enumeration names what they name, or nothing.
     """
     found: dict[int, Reading] = {}
-    for run in enumerations(readings) if len(goals) > 1 else ():
+    for run in _enumerations(readings) if len(goals) > 1 else ():
         names = names_in(run[0].figure)
         starts = _starts(goals, run)
-        if len(starts) == 1 and (not names or _named_alike(goals[starts[0] :], names)):
+        if len(starts) == 1 and _named_alike(goals[starts[0] :], names):
             found |= {starts[0] + place: reading for place, reading in enumerate(run)}
     return found
 
 
+def _enumerations(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Figures told in one breath, two or more."""
+    runs: list[list[Reading]] = []
+    for reading in readings:
+        if reading.figure.listed and runs:
+            runs[-1].append(reading)
+        else:
+            runs.append([reading])
+    return [run for run in runs if len(run) > 1]
+
+
 def _starts(goals: Sequence[Goal], run: Sequence[Reading]) -> list[int]:
-    """Where a stretch of goals begins that takes an enumeration; those of just its units go first."""
-    fitting = [start for start in range(len(goals) - len(run) + 1) if all(map(_in_order, goals[start:], run))]
-    words = [reading.figure.quantity.word for reading in run]
+    """Where a stretch of goals begins that an enumeration answers; those of just its units go first."""
+    fitting = [start for start in range(len(goals) - len(run) + 1) if all(map(_fits, goals[start:], run))]
+    words = [reading.quantity.word for reading in run]
     return [start for start in fitting if [goal.word for goal in goals[start : start + len(run)]] == words] or fitting
 
 
+def _fits(goal: Goal, reading: Reading) -> bool:
+    return units_agree(goal, reading) and is_timely(goal, reading)
+
+
 def _named_alike(goals: Sequence[Goal], names: Sequence[str]) -> bool:
-    return all(_told_alike(goal.words, wording(name)) for goal, name in zip(goals, names, strict=False))
+    return all(likeness(goal.words, wording(name)) for goal, name in zip(goals, names, strict=False))
 
 
-def _in_order(goal: Goal, reading: Reading) -> bool:
-    return _units_agree(goal, reading) and _acts_agree(goal, reading) and reading.tense in (None, "now")
+def _goals_met(progress: str, goals: Sequence[Goal], found: Mapping[int, Reading]) -> set[int]:
+    """Goals that the text itself says are met: the one told last before the words in their sentence, or the only one."""
+    met = set[int]()
+    for start, end in _claims(progress):
+        told = {place: reading.quantity.span[1] for place, reading in found.items()}
+        told = {place: at for place, at in told.items() if start <= at <= end}
+        if told:
+            met.add(max(told, key=lambda place: told[place]))
+        elif len(goals) == 1:
+            met.add(0)
+    return met
 
 
-def _best(row: Sequence[float], readings: Sequence[Reading]) -> int | None:
-    """The figure that fits best; none where two different figures fit alike."""
-    top = max(row, default=0.0)
-    if top < _WEAK:
-        return None
-    alike = [index for index, score in enumerate(row) if score > top - 0.05]
-    summed = [index for index in alike if readings[index].summed] or alike
-    values = {readings[index].figure.quantity.value for index in summed}
-    return summed[-1] if len(values) == 1 else None
+def _claims(progress: str) -> list[Span]:
+    """Where the text says that a goal is met: from the beginning of the sentence to the words that say so."""
+    plain = plain_text(progress)
+    places = [found.start() for found in _MET.finditer(plain)]
+    return [(_sentence_start(plain, at), at) for at in places if not _NOT_YET.search(plain, max(0, at - 8), at)]
 
 
-def _is_own(place: int, index: int, scores: Sequence[Sequence[float]]) -> bool:
-    """Whether no other goal claims the same figure more, or as much."""
-    return all(other == place or row[index] < scores[place][index] for other, row in enumerate(scores))
-
-
-def _score(goal: Goal, reading: Reading, goals: Sequence[Goal]) -> float:
-    """How well a figure fits a goal, 0 where it must not."""
-    if not _may_answer(goal, reading):
-        return 0.0
-    strength = _likeness(goal, reading)
-    if strength >= _STRONG:
-        return strength
-    lone = sum(_may_answer(other, reading) for other in goals) == 1
-    return strength if lone and _is_claimed(goal, reading) else 0.0
-
-
-def _may_answer(goal: Goal, reading: Reading) -> bool:
-    return not goal.each and _units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)
-
-
-def _is_claimed(goal: Goal, reading: Reading) -> bool:
-    """Whether a figure that hardly names its measure is said to be reached; a bare percentage may be one of works."""
-    if family(goal.word) == "share" and not reading.growth:
-        return bool(_LEVEL.search(reading.figure.left))
-    return reading.claimed
-
-
-def _units_agree(goal: Goal, reading: Reading) -> bool:
-    word = reading.figure.quantity.word
-    if reading.figure.quantity.unit and goal.unit and not (word and goal.word):
-        return {word, goal.word} <= {"", "元"}
-    if not word:
-        return reading.bare and reading.figure.quantity.value <= _BARE_LIMIT * goal.figure.quantity.value
-    return family(word) == family(goal.word) or kindred(word, goal.word)
-
-
-def _is_result(goal: Goal, reading: Reading) -> bool:
-    timely = reading.tense in (None, "now") and not reading.whole
-    whole = not reading.part or goal.part
-    batch = not reading.batch or reading.batch in goal.figure.left
-    return timely and whole and batch and _rates_agree(goal, reading) and _acts_agree(goal, reading)
-
-
-def _rates_agree(goal: Goal, reading: Reading) -> bool:
-    """A percentage of a plan or of works answers only a goal of just that rate (开工率, 占比)."""
-    return not reading.of_work or reading.of_work in goal.figure.since
-
-
-def _acts_agree(goal: Goal, reading: Reading) -> bool:
-    """A result answers any goal but one of beginning; an act short of a result answers a goal that asks for it."""
-    if reading.act in (None, "done"):
-        return True
-    if reading.act == "finish":
-        return goal.act != "start"
-    return reading.act_word in goal.asked
-
-
-def _kinds_agree(goal: Goal, reading: Reading) -> bool:
-    if goal.figure.qualifier != reading.figure.qualifier:
-        return False
-    if goal.kind == "growth":
-        return reading.growth
-    left = reading.figure.left
-    if (reading.growth or reading.delta) and not (goal.kind == "new" and _FLOW.search(left)):
-        return False
-    if goal.kind == "new":
-        return bool(_FLOW.search(left)) or not _STOCK.search(left)
-    return not (goal.kind == "total" and _FLOW.search(left))
-
-
-def _likeness(goal: Goal, reading: Reading) -> float:
-    """How far two measures are told in the same words, from 0 to 1; a little more for the same kind."""
-    if opposed(goal.words, reading.words):
-        return 0.0
-    told = _told_alike(goal.words, reading.words)
-    if told is None:
-        told = _elided(goal, reading)
-    elif not told and _same_deed(goal, reading) and goal.word == reading.figure.quantity.word != "个":
-        told = 0.25
-    same = (goal.kind == "new" and _FLOW.search(reading.figure.left)) or (
-        goal.kind == "total" and _STOCK.search(reading.figure.left)
-    )
-    told = told + 0.2 if told and same else told
-    return told * 0.9 if reading.words.levels > goal.words.levels else told
-
-
-def _told_alike(goal: Wording, own: Wording) -> float | None:
-    """Share of naming pairs in common; generic words alone (项目) count little; ``None`` where nothing is named."""
-    generic = 0.3 if own.generic & goal.generic else 0.0
-    if own.pairs:
-        shared = len(goal.pairs & own.pairs) / min(len(goal.pairs), len(own.pairs)) if goal.pairs else 0.0
-        return shared + generic / 2 if shared and (generic or shared >= _STRONG) else 0.0
-    if generic and goal.verbs & own.verbs - _VAGUE:
-        return 0.4
-    return generic or (0.0 if own.generic else None)
-
-
-def _same_deed(goal: Goal, reading: Reading) -> bool:
-    """Whether both say 新开工, or 基本建成, or 净增 of their figures."""
-    begun = reading.act in ("start", "finish") and reading.act_word == goal.act_word
-    return begun or ("净增" in goal.figure.left and "净增" in reading.figure.left)
-
-
-def _elided(goal: Goal, reading: Reading) -> float:
-    """A figure that names nothing speaks of what its sentence named before, or, if that is nothing, of the one goal."""
-    if _same_deed(goal, reading):
-        return 0.5
-    if reading.context.empty:
-        alike = (
-            reading.bare
-            or family(goal.word) == family(reading.figure.quantity.word)
-            or goal.words.verbs & reading.words.verbs
-        )
-        return 0.25 if alike else 0.0
-    return (_told_alike(goal.words, reading.context) or 0.0) * 0.9
+def _sentence_start(plain: str, at: int) -> int:
+    low = max(0, at - _FAR)
+    return max(low, *(plain.rfind(mark, low, at) + 1 for mark in "。;!?\n"))

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from progress_xl.text.measure_words import measure_word_at
 from progress_xl.text.numerals import narrow
+from progress_xl.text.patterns import lazy
 
 Span = tuple[int, int]
 
@@ -17,7 +18,7 @@ _DASH = "[-—–~至到]{1,2}"
 _PLAIN = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 _NUMERALS = "零〇一二两三四五六七八九十百千"
 # Alternatives in this order; each is bounded or fails at once, so that a scan takes linear time.
-_SCAN = re.compile(
+_SCAN = lazy(
     r"(?P<skip>《[^《》]{0,60}》|“[^“”]{0,12}”"
     r"|(?:^|(?<=[。;\n]))[ (]{0,4}[0-9]{1,4}(?:[.、)](?=[^0-9]|[0-9]{1,2}月|[0-9]+[个项家所处座名户条](?!百))| (?=[^0-9 ]))"
     rf"|第[0-9{_NUMERALS}]+|(?<=[A-Za-z])[0-9][0-9.]*"
@@ -28,11 +29,11 @@ _SCAN = re.compile(
     rf"|(?<![0-9.])(?P<digits>{_PLAIN})"
     rf"|(?<![{_NUMERALS}第])(?P<numeral>[二两三四五六七八九十一][{_NUMERALS}]{{0,8}})(?![{_NUMERALS}])"
 )
-_AFTER = re.compile(
+_AFTER = lazy(
     r"[ \n]{0,2}(?P<more>[余多来几])?(?P<scale>万亿|百万|千万|亿|万|千(?![瓦米克伏])|百(?!分))?[余多]?[ \n]{0,2}"
 )
-_RANGE = re.compile(rf"[ ]?(?P<scale>万亿|亿|万)?[%个家项名人户]?{_DASH}(?P<upper>{_PLAIN})")
-_RATE = re.compile(r"/(?:[0-9]+)?(?:立方米|平方米|平方公里|[一-鿿㎡]{1,2}[·•/.]?[年月日天人次]?)")
+_RANGE = lazy(rf"[ ]?(?P<scale>万亿|亿|万)?[%个家项名人户]?{_DASH}(?P<upper>{_PLAIN})")
+_RATE = lazy(r"/(?:[0-9]+)?(?:立方米|平方米|平方公里|[一-鿿㎡]{1,2}[·•/.]?[年月日天人次]?)")
 _SCALES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 _LONGEST_NUMBER = 15
 _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -64,6 +65,7 @@ class Quantity:
     vague: bool = False
 
 
+@lru_cache(maxsize=256)
 def plain_text(text: str) -> str:
     """``text`` in half-width forms, offset by offset; a full-width comma stays apart from a thousands separator."""
     return narrow(text.replace("，", "﹐"))
@@ -135,6 +137,13 @@ def _upper_end(plain: str, end: int, value: float) -> tuple[float | None, int]:
 def _number(digits: str) -> float | None:
     plain = digits.replace(",", "")
     return float(plain) if len(plain) <= _LONGEST_NUMBER else None
+
+
+def split_unit(unit: str) -> tuple[float, str]:
+    """The multiplier in front of a unit, and the unit without: 10000 and 座 of 万座, 1 and 千瓦 of 千瓦."""
+    found = _AFTER.match(unit)
+    scale = found["scale"] or "" if found else ""
+    return _SCALES[scale], unit[len(scale) :]
 
 
 def chinese_value(numeral: str) -> float | None:

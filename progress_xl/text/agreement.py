@@ -1,0 +1,130 @@
+"""Whether a figure of a progress text answers a goal: same unit, a result, of the same kind, told in the same words."""
+
+from collections.abc import Sequence
+
+from progress_xl.text.goals import Goal
+from progress_xl.text.measure_words import family, kindred
+from progress_xl.text.patterns import lazy
+from progress_xl.text.readings import Reading
+from progress_xl.text.wording import ALIKE, likeness, opposed
+
+_BARE_LIMIT = 10
+_STOCK = lazy(
+    r"余额|总数|总量|保有|拥有|存量|累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|在册|在库|总计"
+)
+_FLOW = lazy(r"新(?!能|材|型|区|农|兴|媒|城)|净增")
+_LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
+_NAMED_DEED, _NOTHING_NAMED, _SAME_DEED_ONLY = 0.5, 0.25, 0.25
+
+
+def answers(goals: Sequence[Goal], readings: Sequence[Reading]) -> list[list[float]]:
+    """How well each figure (inner) answers each goal (outer); 0 where it must not.
+
+    A figure that hardly names its measure answers only if it may answer no other goal and is said to be reached.
+    """
+    able = [[may_answer(goal, reading) for reading in readings] for goal in goals]
+    lone = [sum(column) == 1 for column in zip(*able, strict=True)]
+    return [
+        [
+            _accepted(goal, reading, alone) if fit else 0.0
+            for reading, fit, alone in zip(readings, row, lone, strict=True)
+        ]
+        for goal, row in zip(goals, able, strict=True)
+    ]
+
+
+def _accepted(goal: Goal, reading: Reading, alone: bool) -> float:
+    strength = _strength(goal, reading)
+    return strength if strength >= ALIKE or (alone and strength and _is_claimed(goal, reading)) else 0.0
+
+
+def may_answer(goal: Goal, reading: Reading) -> bool:
+    """Whether nothing but the words could keep a figure from answering a goal."""
+    return units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)
+
+
+def units_agree(goal: Goal, reading: Reading) -> bool:
+    """Same or kindred units; «亿» beside «亿元»; a bare number (完成4629) takes the goal's unit if its size allows."""
+    quantity = reading.quantity
+    if quantity.word and goal.word:
+        return family(quantity.word) == goal.family or kindred(quantity.word, goal.word)
+    if quantity.unit and goal.unit:
+        return {quantity.word, goal.word} <= {"", "元"}
+    return reading.bare and quantity.value <= _BARE_LIMIT * goal.figure.quantity.value
+
+
+def is_timely(goal: Goal, reading: Reading) -> bool:
+    """A result of the time in question, not a plan, a past or partial period, or an act short of the goal."""
+    return reading.tense in (None, "now") and _acts_agree(goal, reading)
+
+
+def _is_result(goal: Goal, reading: Reading) -> bool:
+    if goal.each or reading.whole or (reading.part and not goal.part) or not is_timely(goal, reading):
+        return False
+    # 第二批, 开工率 and their like do no harm where the goal itself is one of a second batch, of works begun.
+    of_goal = goal.figure.since
+    return (not reading.batch or reading.batch in of_goal) and (not reading.of_work or reading.of_work in of_goal)
+
+
+def _acts_agree(goal: Goal, reading: Reading) -> bool:
+    """A result answers any goal but one of beginning; an act short of a result answers a goal that asks for it."""
+    if reading.act in (None, "done"):
+        return True
+    if reading.act == "finish":
+        return goal.act != "start"
+    return reading.act_word in goal.asked
+
+
+def _kinds_agree(goal: Goal, reading: Reading) -> bool:
+    """A level answers no growth, a stock no addition, an addition no total; thresholds (50万元以上的村) are the same."""
+    if goal.figure.qualifier != reading.figure.qualifier:
+        return False
+    if goal.kind == "growth":
+        return reading.change
+    left = reading.figure.left
+    flow = bool(_FLOW.search(left))
+    if goal.kind == "new":
+        return flow or not (_STOCK.search(left) or reading.change or reading.difference)
+    return not (reading.change or reading.difference or (goal.kind == "total" and flow))
+
+
+def _strength(goal: Goal, reading: Reading) -> float:
+    """How far two measures are told in the same words; a little more for the same kind, less for a narrower level."""
+    if opposed(goal.words, reading.words):
+        return 0.0
+    told = likeness(goal.words, reading.words)
+    if told is None:
+        told = _elided(goal, reading)
+    elif not told and _same_deed(goal, reading) and goal.word == reading.quantity.word != "个":
+        told = _SAME_DEED_ONLY
+    if told and _same_kind(goal, reading):
+        told += 0.2
+    return told * 0.9 if reading.words.levels > goal.words.levels else told
+
+
+def _same_kind(goal: Goal, reading: Reading) -> bool:
+    pattern = {"new": _FLOW, "total": _STOCK}.get(goal.kind or "")
+    return pattern is not None and bool(pattern.search(reading.figure.left))
+
+
+def _same_deed(goal: Goal, reading: Reading) -> bool:
+    """Whether both say 新开工, or 基本建成, or 净增 of their figures."""
+    begun = reading.act in ("start", "finish") and reading.act_word == goal.act_word
+    return begun or ("净增" in goal.figure.left and "净增" in reading.figure.left)
+
+
+def _elided(goal: Goal, reading: Reading) -> float:
+    """A figure that names nothing speaks of what its sentence named before, or, if that is nothing, of the one goal."""
+    if _same_deed(goal, reading):
+        return _NAMED_DEED
+    if reading.context.empty:
+        alike = family(reading.quantity.word) == goal.family or goal.words.verbs & reading.words.verbs
+        return _NOTHING_NAMED if reading.bare or alike else 0.0
+    return (likeness(goal.words, reading.context) or 0.0) * 0.9
+
+
+def _is_claimed(goal: Goal, reading: Reading) -> bool:
+    """Whether a figure that hardly names its measure is said to be reached; a bare percentage may be one of works."""
+    if goal.family == "share" and not reading.change:
+        return bool(_LEVEL.search(reading.figure.left))
+    return reading.claimed
