@@ -12,13 +12,15 @@ VERSION = re.search(r'__version__ = "(.+?)"', (ROOT / "progress_xl" / "__init__.
 
 
 class BuildWithWorkbooks(build_py):
-    """The sample workbooks stand at the top level for people; an installed package carries them inside."""
+    """The workbooks stand at the top level for people; an installed package carries them inside."""
 
     def run(self) -> None:
         super().run()
         if not self.editable_mode:
-            inside = Path(self.build_lib) / "progress_xl"
-            shutil.copytree(ROOT / "workbooks" / "samples", inside / "workbooks" / "samples", dirs_exist_ok=True)
+            inside = Path(self.build_lib) / "progress_xl" / "workbooks"
+            shutil.copytree(ROOT / "workbooks" / "samples", inside / "samples", dirs_exist_ok=True)
+            for book in (ROOT / "workbooks").glob("*.xl[as]m"):
+                shutil.copy(book, inside)
 
 
 setup(
@@ -47,6 +49,7 @@ setup(
             "pytest>=8",
             "hypothesis>=6.100",
             "openxml-audit>=0.8",
+            "oletools>=0.60",
             "XlsxWriter>=3.2",
             "xlwt>=1.3",
             "odfpy>=1.4",

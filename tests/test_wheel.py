@@ -1,5 +1,6 @@
 """An installed wheel holds all that the commands need: the demo runs from it, far from the clone."""
 
+import hashlib
 import os
 import shutil
 import site
@@ -71,6 +72,19 @@ def test_demo_runs_from_an_empty_folder(installed: Path, tmp_path: Path) -> None
 def test_forms_are_inside(installed: Path, tmp_path: Path) -> None:
     code = "import progress_xl as px; print(*[px.Form.builtin(n).name for n in ('monthly','quarterly-status')])"
     assert _run(_python(installed), "-c", code, cwd=tmp_path).split() == ["monthly", "quarterly-status"]
+
+
+def test_add_in_and_templates_are_inside(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "from importlib.resources import files; import hashlib;"
+        "print(*(f'{item.name}:{hashlib.sha256(item.read_bytes()).hexdigest()}'"
+        " for item in files('progress_xl').joinpath('workbooks').iterdir() if item.is_file()))"
+    )
+    shipped = [*(ROOT / "workbooks").glob("*.xlam"), *(ROOT / "workbooks").glob("*.xlsm")]
+    assert len(shipped) == 3
+    assert sorted(_run(_python(installed), "-X", "utf8", "-c", code, cwd=tmp_path).split()) == sorted(
+        f"{path.name}:{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in shipped
+    )
 
 
 def test_command_is_installed(installed: Path) -> None:

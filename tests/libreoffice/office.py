@@ -33,7 +33,7 @@ def main(profile: str) -> None:
     accept = f"--accept=pipe,name={name};urp;"
     options = [f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore", "--nologo", accept]
     office = subprocess.Popen(["soffice", *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    desktop = _connect(f"uno:pipe,name={name};urp;StarOffice.ComponentContext", office)
+    desktop = connect(f"uno:pipe,name={name};urp;StarOffice.ComponentContext", office)
     try:
         json.dump([_do(desktop, job) for job in json.load(sys.stdin)], sys.stdout)
     finally:
@@ -41,7 +41,7 @@ def main(profile: str) -> None:
         office.wait(60)
 
 
-def _connect(address, office):
+def connect(address, office):
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(ATTEMPTS):
@@ -65,7 +65,7 @@ def _until_it_ends(office, seconds):
 
 
 def _do(desktop, job):
-    document = desktop.loadComponentFromURL(Path(job["open"]).as_uri(), "_blank", 0, (_property("Hidden", True),))
+    document = desktop.loadComponentFromURL(Path(job["open"]).as_uri(), "_blank", 0, (property_value("Hidden", True),))
     try:
         sheet = document.Sheets.getByIndex(0)
         for address, text in job.get("type", {}).items():
@@ -86,7 +86,7 @@ def _print(document, sheet, pdf):
     sheet.setPrintAreas((sheet.getCellRangeByPosition(0, 0, *_end(sheet)).RangeAddress,))
     sheet.setPrintTitleRows(False)
     sheet.setPrintTitleColumns(False)
-    document.storeToURL(Path(pdf).as_uri(), (_property("FilterName", "calc_pdf_Export"),))
+    document.storeToURL(Path(pdf).as_uri(), (property_value("FilterName", "calc_pdf_Export"),))
 
 
 def _places(sheet):
@@ -113,7 +113,7 @@ def _end(sheet):
     return used.RangeAddress.EndColumn, used.RangeAddress.EndRow
 
 
-def _property(name, value):
+def property_value(name, value):
     return PropertyValue(name, 0, value, uno.Enum("com.sun.star.beans.PropertyState", "DIRECT_VALUE"))
 
 

@@ -1,9 +1,7 @@
 """The demo's marked files as LibreOffice paints them: coloured where the findings say, plain again when mended."""
 
 import json
-import shutil
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ import pytest
 from progress_xl.demo import run_demo
 from progress_xl.findings import Finding
 from progress_xl.marks import PALETTE
+from tests.libreoffice.python import python_with_uno
 
 pytestmark = pytest.mark.libreoffice
 
@@ -85,23 +84,11 @@ def _paint(home: Path, jobs: Sequence[dict[str, object]]) -> list[Picture]:
     """Have LibreOffice open, type and print, in one process with a profile of its own."""
     for number, job in enumerate(jobs):
         job["pdf"] = str(home / f"{number}.pdf")
-    command = [_python_with_uno(), str(Path(__file__).with_name("office.py")), str(home / "profile")]
+    command = [python_with_uno(), str(Path(__file__).with_name("office.py")), str(home / "profile")]
     done = subprocess.run(command, input=json.dumps(jobs), capture_output=True, encoding="utf-8", timeout=180)
     assert done.returncode == 0, done.stderr
     places = json.loads(done.stdout)
     return [_picture(str(job["pdf"]), cells) for job, cells in zip(jobs, places, strict=True)]
-
-
-def _python_with_uno() -> str:
-    """LibreOffice's bindings belong to one Python, on Debian that of the system."""
-    for python in (sys.executable, "/usr/bin/python3", shutil.which("python3")):
-        if (
-            python
-            and Path(python).exists()
-            and not subprocess.run([python, "-c", "import uno"], capture_output=True).returncode
-        ):
-            return python
-    pytest.skip("no Python has LibreOffice's module uno (Debian: python3-uno)")
 
 
 def _picture(pdf: str, places: Mapping[str, Sequence[int]]) -> Picture:
