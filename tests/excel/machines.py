@@ -82,3 +82,15 @@ def tree(folder: Path) -> dict[str, bytes | None]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")
     }
+
+
+def program(machine_type: int = X64) -> bytes:
+    """The start of a Windows program for a processor: DOS header, pointer, signature, processor."""
+    return (
+        b"MZ" + b"\0" * 58 + (128).to_bytes(4, "little") + b"\0" * 64 + b"PE\0\0" + machine_type.to_bytes(2, "little")
+    )
+
+
+def registered(name: str, command: str, clsid: str = EXCEL_CLSID) -> dict[str, dict[str, Any]]:
+    """How Windows knows which program stands for a name such as ``Excel.Application``."""
+    return {rf"HKCR\{name}\CLSID": {"": clsid}, rf"HKCR\CLSID\{clsid}\LocalServer32": {"": command}}
