@@ -27,6 +27,9 @@ _PERIOD = click.option(
     "--period", metavar="PERIOD", help="Period that must be reported: 2022-07, 2022Q1, 2022H1, 2022."
 )
 _AS_OF = click.option("--as-of", metavar="DATE", help="Day that «overdue» is counted to; the period's last day.")
+_PREVIOUS = click.option(
+    "--previous", type=_PATHS, metavar="FILE", help="Master of the period before: finds what was handed in again."
+)
 _LANG = click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="Language of messages.")
 _FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Output.")
 _BREAK = click.option("--break-signature", is_flag=True, help="Change signed workbooks all the same.")
@@ -79,8 +82,8 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=_PATHS, metavar="PATH...")
-@_options(_FORM, _PERIOD, _AS_OF, _LANG, _FORMAT)
-def validate(paths: tuple[Path, ...], lang: Lang, format_: str, **options: str | None) -> None:
+@_options(_FORM, _PERIOD, _AS_OF, _PREVIOUS, _LANG, _FORMAT)
+def validate(paths: tuple[Path, ...], lang: Lang, format_: str, **options: Any) -> None:
     """Check workbooks, and folders of them, without changing them."""
     report = _report(paths, **options)
     _show_report(report, lang, format_)
@@ -98,14 +101,14 @@ def _show_report(report: "Report", lang: Lang, format_: str) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=_PATHS, metavar="PATH...")
-@_options(_OUT, _BREAK, _FORM, _PERIOD, _AS_OF, _LANG, _FORMAT)
+@_options(_OUT, _BREAK, _FORM, _PERIOD, _AS_OF, _PREVIOUS, _LANG, _FORMAT)
 def highlight(
     paths: tuple[Path, ...],
     out: Path | None,
     break_signature: bool,
     lang: Lang,
     format_: str,
-    **options: str | None,
+    **options: Any,
 ) -> None:
     """Check workbooks, then mark their cells (in place by default)."""
     from progress_xl.marking import highlight as mark
@@ -187,7 +190,7 @@ def _targets(files: "Sequence[str | Path]", out: Path | None) -> list[Path | Non
 )
 @click.option("--due", metavar="DATE", help="Last day that is in time.")
 @click.option("--received", type=_PATHS, metavar="FILE.tsv", help="Times received: columns path and received.")
-@_options(_FORM, _PERIOD, _AS_OF, _LANG, _FORMAT)
+@_options(_FORM, _PERIOD, _AS_OF, _PREVIOUS, _LANG, _FORMAT)
 def rollup(paths: tuple[Path, ...], lang: Lang, format_: str, **options: Any) -> None:
     """Roll submissions up into a master with a ledger of who owes what."""
     from progress_xl.rounds import rollup as roll_up
@@ -213,19 +216,22 @@ def demo(folder: Path, lang: Lang) -> None:
     run_demo(folder, lang)
 
 
-def _report(paths: Sequence[Path], form: str | None, period: str | None, as_of: str | None) -> "Report":
+def _report(
+    paths: Sequence[Path], form: str | None, period: str | None, as_of: str | None, previous: Path | None
+) -> "Report":
     from progress_xl.reading.forms import load_form
     from progress_xl.report import Report
     from progress_xl.rounds.files import workbooks_in
-    from progress_xl.validation import day_of, period_of, validate_file
+    from progress_xl.validation import day_of, period_of, previous_of, validate_file
 
-    files = workbooks_in(paths)
+    files = workbooks_in(paths, leave_out=[previous] if previous else [])
     given = load_form(form) if form is not None else None
     wanted, day = period_of(period), day_of(as_of)
+    before = previous_of(previous, wanted)
     with _progress("校验") as progress:
         reports = []
         for count, file in enumerate(files, 1):
-            reports.append(validate_file(file, given, wanted, day))
+            reports.append(validate_file(file, given, wanted, day, before))
             progress(count, len(files))
     return Report(reports)
 

@@ -283,6 +283,81 @@ CATALOGUE: dict[str, Template] = {
             "Check both and correct the wrong one.",
         ),
     ),
+    "placeholder-text": Template(
+        "warning",
+        ("只填了“{value}”，没有实际内容。", "请写明做了哪些工作、到了什么程度、有哪些数字；确无进展的请说明原因。"),
+        (
+            "This cell says only “{value}”.",
+            "Say what was done, how far it has come and with which figures; if nothing was done, say why.",
+        ),
+    ),
+    "stale-text": Template(
+        "warning",
+        (
+            "与上期填报相同：上期为“{quote}”（{unit}，{file}“{other_sheet}”表{other_cell}）。",
+            "请改写为本期情况；本期确无变化的，请写明“本期无新进展”和原因。",
+        ),
+        (
+            "The same as last period's: “{quote}” ({unit}, {file}, sheet “{other_sheet}”, {other_cell}).",
+            "Write what happened in this period; if nothing did, say so and say why.",
+        ),
+    ),
+    "stale-figures": Template(
+        "notice",
+        (
+            "与上期相比只改了数字，文字未变：上期为“{quote}”（{unit}，{file}“{other_sheet}”表{other_cell}）。",
+            "请核对数字是否为本期数；另有新进展的请补写。",
+        ),
+        (
+            "Only figures differ from last period's: “{quote}” ({unit}, {file}, sheet “{other_sheet}”, {other_cell}).",
+            "Check that the figures are this period's, and add what else is new.",
+        ),
+    ),
+    "plan-as-progress": Template(
+        "warning",
+        (
+            "把上期的下步打算当作本期进展：上期打算为“{quote}”（{unit}，{file}“{other_sheet}”表{other_cell}）。",
+            "请写明打算落实到了什么程度：已做什么、结果如何、还差什么。",
+        ),
+        (
+            "Last period's plan is handed in as progress: “{quote}” "
+            "({unit}, {file}, sheet “{other_sheet}”, {other_cell}).",
+            "Say how far the plan was carried out: what was done, with what result, what is left.",
+        ),
+    ),
+    "copied-text": Template(
+        "warning",
+        (
+            "与{unit}任务“{other_task}”的填报雷同：“{quote}”（{file}“{other_sheet}”表{other_cell}）。",
+            "请核对是否误贴，改写为本单位、本项任务的进展；确为同一工作的，请写明各自承担的部分。",
+        ),
+        (
+            "Much the same as {unit}'s report on task “{other_task}”: “{quote}” "
+            "({file}, sheet “{other_sheet}”, {other_cell}).",
+            "Check whether it was pasted by mistake and write your own unit's progress on this task; if it is one "
+            "work, say which part is whose.",
+        ),
+    ),
+    "shared-text": Template(
+        "notice",
+        (
+            "与{unit}对同一任务的填报文字相同：“{quote}”（{file}“{other_sheet}”表{other_cell}）。",
+            "如为商定的统一口径，无需处理；否则请只写本单位承担的部分。",
+        ),
+        (
+            "{unit} reports on the same task in the same words: “{quote}” "
+            "({file}, sheet “{other_sheet}”, {other_cell}).",
+            "Nothing to do if the units agreed on it; otherwise write your own unit's part only.",
+        ),
+    ),
+    "wrong-year": Template(
+        "notice",
+        ("文中的“{quotes}”不在本期（{period}）。", "请核对是否沿用了往期材料；属背景或对比的，无需处理。"),
+        (
+            "“{quotes}” does not belong to this period ({period}).",
+            "Check whether an old text was used; nothing to do if it is background or a comparison.",
+        ),
+    ),
     # Merging
     "conflict": Template(
         "error",

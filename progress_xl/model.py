@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from progress_xl.addresses import cell_name
@@ -112,6 +113,21 @@ class Match(NamedTuple):
     task_changed: bool = False
 
 
+class Statement(NamedTuple):
+    """What a unit wrote of a task in one cell, and where; ``unit`` is ``None`` where nobody says whose it is.
+
+    ``task`` is the task's number, or its text where it has none; ``file`` a name without folders.
+    """
+
+    role: Role
+    text: str
+    unit: str | None
+    task: str
+    file: str
+    sheet: str
+    cell: str
+
+
 @dataclass(slots=True)
 class Submission:
     """The entries of one unit for one period, from one file; ``is_master`` says that a roll-up has written the file."""
@@ -134,6 +150,12 @@ class Submission:
         """A1 address of a role's cell in an entry's row; ``None`` where the sheet has no such column."""
         place = self.layout.places.get(role)
         return cell_name(entry.row, place.position) if place else None
+
+    def statement(self, entry: Entry, role: Role, unit: str | None) -> Statement:
+        """What an entry says in one role's cell, as another file's finding quotes it."""
+        task = entry.number or entry.task or ""
+        file = PurePath(self.path).name
+        return Statement(role, entry.get(role) or "", unit, task, file, self.sheet, self.cell(entry, role) or "")
 
     def number_role(self) -> Role:
         """The role whose cell holds the task's number: its own column, or the task's text."""

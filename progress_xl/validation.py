@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from progress_xl.checks import run_checks
 from progress_xl.checks.context import Context
+from progress_xl.checks.copies import Source, find_copies
 from progress_xl.errors import FileError
 from progress_xl.findings import Finding
 from progress_xl.forms import Form
@@ -19,6 +20,8 @@ from progress_xl.text.periods import Period
 if TYPE_CHECKING:
     import pandas as pd
 
+    from progress_xl.rounds.previous import Previous
+
 __all__ = ["day_of", "finding_of", "findings_of", "period_of", "validate", "validate_file"]
 
 
@@ -28,6 +31,7 @@ def validate(
     form: "str | Path | Form | None" = None,
     period: "str | Period | None" = None,
     as_of: "str | dt.date | None" = None,
+    previous: "str | Path | None" = None,
 ) -> Report:
     """Check one unit's report.
 
@@ -37,34 +41,62 @@ def validate(
         period: the period that the report must be for, such as ``2022-07`` or ``2022Q1``.
         as_of: the day that «overdue» is counted to; the period's last day if left out. Without either, no time
             checks are made.
+        previous: the master of the period before, to find what was handed in again.
 
     A file that cannot be read gives a report with one finding that says why. Raises ``PathMissing`` for a file
-    that is not there, ``BadForm`` and ``BadValue`` for arguments that cannot be.
+    that is not there, ``BadForm`` and ``BadValue`` for arguments that cannot be, and for a
+    ``previous`` that cannot be read.
     """
     wanted, day = period_of(period), day_of(as_of)
+    before = previous_of(previous, wanted)
     given = load_form(form) if form is not None else None
     if isinstance(source, (str, Path)):
-        return Report([validate_file(Path(source), given, wanted, day)])
+        return Report([validate_file(Path(source), given, wanted, day, before)])
     if not isinstance(source, Submission):
         from progress_xl.reading.frame import submission_of_frame
 
         source = submission_of_frame(source, given, wanted)
-    return Report([FileReport.of(source, findings_of(source, wanted, day))])
+    return Report([FileReport.of(source, findings_of(source, wanted, day, before))])
 
 
-def validate_file(path: Path, form: Form | None, period: Period | None, as_of: dt.date | None) -> FileReport:
+def previous_of(path: "str | Path | None", period: Period | None) -> "Previous | None":
+    """The master of the period before ``period``; raises as `validate` does."""
+    if path is None:
+        return None
+    from progress_xl.rounds.previous import read_previous
+
+    previous = read_previous(path)
+    previous.must_be_before(period)
+    return previous
+
+
+def validate_file(
+    path: Path,
+    form: Form | None,
+    period: Period | None,
+    as_of: dt.date | None,
+    previous: "Previous | None" = None,
+) -> FileReport:
     """The report on one file, whatever state it is in."""
     try:
         submission = read(path, form=form, period=period)
     except FileError as error:
         return FileReport(str(path), findings=(finding_of(error, path),))
-    return FileReport.of(submission, findings_of(submission, period, as_of))
+    return FileReport.of(submission, findings_of(submission, period, as_of, previous))
 
 
-def findings_of(submission: Submission, period: Period | None, as_of: dt.date | None) -> list[Finding]:
+def findings_of(
+    submission: Submission, period: Period | None, as_of: dt.date | None, previous: "Previous | None" = None
+) -> list[Finding]:
     """The findings on a submission by itself, without a master to compare with."""
     period = period or submission.period
-    return run_checks(submission, Context(as_of=as_of or (period.end if period else None), period=period))
+    context = Context(
+        as_of=as_of or (period.end if period else None),
+        period=period,
+        copies=find_copies([Source(submission, submission.unit)]).get(submission.path, {}),
+        previous=previous.said_of(submission, submission.unit) if previous and previous.is_before(period) else {},
+    )
+    return run_checks(submission, context)
 
 
 def finding_of(error: FileError, path: Path) -> Finding:

@@ -7,6 +7,7 @@ as text, …) is harmless and must give no finding. The same seed gives the same
 """
 
 import random
+import re
 import shutil
 import struct
 from collections import Counter
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -266,15 +267,16 @@ UNITS = _words(
     "双桥县政府 临江县政府 长乐县政府 凤栖县政府 高新区管委会 港口区管委会 铁路办 水文站 地震台 海事处 供电公司 "
     "燃气集团 公交集团 城投公司 水务集团 农科院"
 )
+FIGURES = re.compile(r"\d+")
 WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 class Writer:
-    """Believable official Chinese from word lists; no progress text comes twice, none begins like a formula."""
+    """Believable official Chinese from word lists; no two progress texts share two sentences, none begins like a formula."""
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
-        self._said: set[str] = set()
+        self._said: set[object] = set()
         self._tasks: list[str] = []
 
     def task(self) -> str:
@@ -291,7 +293,12 @@ class Writer:
         return task.replace(verb, self._pick([other for other in VERBS if other not in task]), 1)
 
     def progress(self) -> str:
-        return self._fresh(lambda: self._listed([self._sentence(CLAUSES) for _ in range(self.rng.randint(2, 3))]))
+        while True:
+            sentences = [self._sentence(CLAUSES) for _ in range(self.rng.randint(2, 3))]
+            pairs = set(combinations((FIGURES.sub("", sentence) for sentence in sentences), 2))
+            if self._said.isdisjoint(pairs):
+                self._said |= pairs
+                return self._listed(sentences)
 
     def plan(self) -> str:
         return self._fresh(lambda: self._sentence(PLANS) + self._sentence(CLAUSES))

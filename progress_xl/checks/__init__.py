@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from progress_xl.checks import (
     behind_pace,
+    copied_text,
     due_soon,
     duplicate_column,
     duplicate_task,
@@ -17,10 +18,15 @@ from progress_xl.checks import (
     not_in_list,
     number_changed,
     overdue,
+    placeholder_text,
+    plan_as_progress,
     reason_missing,
     reason_unexpected,
     rule_broken,
+    shared_text,
     sheet_not_read,
+    stale_figures,
+    stale_text,
     status_disagrees,
     target_met,
     task_changed,
@@ -29,6 +35,7 @@ from progress_xl.checks import (
     too_long,
     unknown_column,
     wrong_period,
+    wrong_year,
 )
 from progress_xl.checks.context import Context
 from progress_xl.findings import Finding
@@ -60,6 +67,13 @@ CHECKS: tuple[Check, ...] = (
     behind_pace.check,
     target_met.check,
     status_disagrees.check,
+    placeholder_text.check,
+    stale_text.check,
+    stale_figures.check,
+    plan_as_progress.check,
+    copied_text.check,
+    shared_text.check,
+    wrong_year.check,
 )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from progress_xl.checks import run_checks
 from progress_xl.checks.context import Context
+from progress_xl.checks.copies import Source, find_copies
 from progress_xl.findings import Finding
 from progress_xl.merging.matching import TaskList
 from progress_xl.merging.versions import Report
@@ -21,13 +22,21 @@ def check_reports(reports: Sequence[Report], tasks: TaskList, earlier: Earlier, 
     last = {report.unit: report for report in sorted(reports, key=lambda report: report.order) if report.counts}
     led = _tasks_by_lead(tasks, last)
     known = dict.fromkeys(known_units(tasks, round_))
+    copies = find_copies(Source(each.submission, each.unit, each.matches) for each in reports if each.counts)
     for report in reports:
         if report.superseded_by is not None:
             newer = Path(report.superseded_by.submission.path).name
             round_.find(report.submission.path, report.submission.finding("superseded", newer=newer))
         if report.counts:
             owed = _owed(report, reports, led.get(report.unit, ()), earlier) if last[report.unit] is report else []
-            context = Context(as_of=round_.reckoning, period=round_.period, matches=report.matches, owed=owed)
+            context = Context(
+                as_of=round_.reckoning,
+                period=round_.period,
+                matches=report.matches,
+                owed=owed,
+                copies=copies.get(report.submission.path, {}),
+                previous=round_.previous.said_of(report.submission, report.unit) if round_.previous else {},
+            )
             round_.find(report.submission.path, *run_checks(report.submission, context))
             round_.find(report.submission.path, *_unit_findings(report, known, round_))
 

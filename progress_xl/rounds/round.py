@@ -16,6 +16,7 @@ from progress_xl.reading.rows import text_of
 from progress_xl.reading.workbook import open_workbook
 from progress_xl.rounds.files import expected_units
 from progress_xl.rounds.master import Master
+from progress_xl.rounds.previous import Previous, read_previous
 from progress_xl.rounds.records import Records, digest, read_records
 from progress_xl.rounds.sheets import read_remarks
 from progress_xl.rounds.writing import earlier_kept
@@ -34,6 +35,7 @@ class Round:
     as_of: dt.date | None
     expected: list[str]
     form: Form | None
+    previous: Previous | None = None
     files: dict[str, Submission | None] = field(default_factory=dict)
     findings: dict[str, list[Finding]] = field(default_factory=dict)
 
@@ -64,6 +66,7 @@ def open_round(
     due: "str | dt.date | None",
     as_of: "str | dt.date | None",
     expected: "str | Path | Iterable[str] | None",
+    previous: "str | Path | None" = None,
 ) -> Round:
     """What the caller says of a round, and what its master says where the caller is silent."""
     given = load_form(form) if form is not None else None
@@ -79,6 +82,7 @@ def open_round(
         as_of=day_of(as_of),
         expected=_units(expected) or list(records.inputs.get("expected", ())),
         form=given or (submission.form if submission else None),
+        previous=read_previous(previous) if previous is not None else None,
     )
 
 

@@ -102,6 +102,7 @@ def rollup(
     form: "str | Path | Form | None" = None,
     period: "str | Period | None" = None,
     received: "str | Path | None" = None,
+    previous: "str | Path | None" = None,
     progress: Progress | None = None,
 ) -> Rollup:
     """Roll submissions up into a master.
@@ -117,6 +118,7 @@ def rollup(
         executor: reads the files in parallel (a process pool, a cluster's client); in this process if left out.
         form, period: of the round; those of the master, else of most files, if left out.
         received: tab-separated file with the columns path and received (ISO time).
+        previous: the master of the period before, to find what was handed in again.
         progress: called with the number of files read and of all files.
 
     A file that cannot be used becomes a finding; running again with the same files changes nothing, byte for byte.
@@ -125,13 +127,15 @@ def rollup(
     """
     sources = [paths] if isinstance(paths, (str, Path)) else list(paths)
     target = Path(out) if out is not None else Path(master) if master is not None else None
-    own = [Path(path) for path in (master, out, expected) if isinstance(path, (str, Path))]
+    own = [Path(path) for path in (master, out, expected, previous) if isinstance(path, (str, Path))]
     refuse_other_kinds(target, Path(master) if master is not None else None)
     files = workbooks_in(sources, leave_out=own)
-    round_ = open_round(master, target, form, period, due, as_of, expected)
+    round_ = open_round(master, target, form, period, due, as_of, expected, previous)
     listed = read_receipts(received) if received is not None else {}
     read_files = read_all(files, round_.form, executor, progress)
     submissions = belonging(read_files, round_)
+    if round_.previous:
+        round_.previous.must_be_before(round_.period)
     tasks = tasks_of_round(submissions, round_)
     reports = reports_of(submissions, tasks, listed, round_)
     return _finish(round_, tasks, reports, target)
@@ -231,5 +235,6 @@ def _inputs(round_: Round) -> dict[str, Any]:
         "due": str(round_.due),
         "expected": round_.expected,
         "created": round_.created,
+        "previous": round_.previous.sha256 if round_.previous else None,
         "files": hashlib.sha256("\n".join(sorted(Path(path).name for path in round_.files)).encode()).hexdigest(),
     }

@@ -1,0 +1,40 @@
+"""Texts that fill a cell and say nothing: 同上, 略, 正在推进.
+
+Sources: the issue's list, and the status words that the study of filling rules found in place of progress
+(推进中, 正在办理, 按计划推进, 有序推进).
+"""
+
+import re
+
+from progress_xl.text.likeness import letters
+
+# Longer texts say something.
+_LONGEST = 20
+_NOTHING = re.compile(
+    r"(?:同|如|与)[上前](?:[月期季]|相同)*|见上[文行]?|(?:详|另)?见附?[件表后]|附[件表后](?:另报)?|(?:省|从)?略"
+    r"|暂?无|没有|不涉及|不适用|待[定补报填]|未填|测试|x+"
+)
+_HOW = (
+    "(?:正在?|在|已|持续|继续|有序|稳步|积极|全力|扎实|加快|抓紧|大力|深入|正常|顺利|按照?|时序|序时|时间|计划|进度|要求|安排|节点"
+    "|年度|目前|现|均|全部|全面|[各该本]项|相关|有关|工作|任务|项目)*"
+)
+_UNDER_WAY = re.compile(rf"{_HOW}(?:推进|进行|开展|实施|落实|办理|推动|抓好|做好|跟进)[之当]?中?{_HOW}(?:落实)?")
+_DONE = re.compile(rf"{_HOW}(?:完成|办结|完工)")
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text says nothing but that there is nothing to say, or that something is under way."""
+    if not _is_bare(text):
+        return False
+    said = letters(text)
+    return not said or bool(_NOTHING.fullmatch(said) or _UNDER_WAY.fullmatch(said))
+
+
+def says_done_alone(text: str) -> bool:
+    """Whether a text says nothing but that the task is done."""
+    return _is_bare(text) and bool(_DONE.fullmatch(letters(text)))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is short and without a figure: «完成58%» says something."""
+    return len(text) <= _LONGEST and not any(map(str.isdigit, text))

@@ -1,0 +1,95 @@
+"""What was said the last time: the master of the period before, read for comparison."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from progress_xl.checks.repeats import ROLES
+from progress_xl.errors import BadValue, NotAForm
+from progress_xl.merging.matching import CLOSE, tasks_of_master
+from progress_xl.model import Entry, Statement, Submission
+from progress_xl.reading import read
+from progress_xl.reading.workbook import open_workbook
+from progress_xl.rounds.records import CellKey, CellRecord, read_records, task_keys
+from progress_xl.text.numerals import squeeze
+from progress_xl.text.periods import Period
+from progress_xl.text.units import is_collective, same_unit
+
+_NAME = "上期总表（previous）"
+
+
+@dataclass(slots=True)
+class Previous:
+    """The statements of an earlier period by their task's text, and the texts of tasks by number."""
+
+    path: Path
+    sha256: str
+    period: Period | None
+    statements: dict[str, list[Statement]] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+
+    def is_before(self, period: Period | None) -> bool:
+        """Whether this is an earlier period's; also where nobody says which it is."""
+        return self.period is None or period is None or self.period.end < period.end
+
+    def must_be_before(self, period: Period | None) -> None:
+        """``BadValue`` for a master of the round's own period, or of a later one."""
+        if period is not None and not self.is_before(period):
+            raise BadValue(value=self.path.name, name=_NAME, choices=f"早于{period.title}的总表")
+
+    def said_of(self, submission: Submission, unit: str | None) -> dict[int, list[Statement]]:
+        """By row, what the unit said the last time on each entry's task."""
+        return {entry.row: said for entry in submission.entries if (said := self._said(entry, unit))}
+
+    def _said(self, entry: Entry, unit: str | None) -> list[Statement]:
+        statements = self.statements.get(self._task(entry), ())
+        return [said for said in statements if not unit or not said.unit or same_unit(unit, said.unit)]
+
+    def _task(self, entry: Entry) -> str:
+        """The earlier task's text: the same, or one that is close under the same number."""
+        key = squeeze(entry.task or "")
+        numbered = self.texts.get(entry.number or "", ())
+        if key in self.statements or not numbered:
+            return key
+        from rapidfuzz import fuzz
+
+        return next((text for text in numbered if not key or fuzz.ratio(key, text) >= CLOSE), key)
+
+
+def read_previous(path: "str | Path") -> Previous:
+    """A master of the period before, or any workbook with tasks and progress.
+
+    Raises ``PathMissing``, ``FileError``; ``BadValue`` for a workbook that is no master.
+    """
+    path = Path(path)
+    try:
+        master = read(path)
+    except NotAForm as error:
+        raise BadValue(value=path.name, name=_NAME, choices="上期汇总所得的总表，或有任务列和进展列的表") from error
+    previous = Previous(path, master.sha256, master.period)
+    tasks = tasks_of_master(master)
+    keys, cells = task_keys(tasks), read_records(open_workbook(path)).cells
+    by_row = {entry.row: entry for entry in master.entries}
+    for task in tasks.tasks:
+        text = squeeze(task.text or "")
+        previous.statements.setdefault(text, []).extend(_statements(master, by_row[task.row], keys[id(task)], cells))
+        previous.texts.setdefault(task.number or "", []).append(text)
+    return previous
+
+
+def _statements(master: Submission, entry: Entry, key: str, cells: Mapping[CellKey, CellRecord]) -> list[Statement]:
+    """What the units said in a task's row: part by part where a roll-up has recorded it, else cell by cell."""
+    said = []
+    for role in ROLES:
+        whole = entry.get(role) and master.statement(entry, role, _only_unit(entry))
+        record = cells.get((key, role))
+        if whole and record:
+            said += [whole._replace(unit=part.unit, text=part.text or whole.text) for part in record.parts]
+        elif whole:
+            said.append(whole)
+    return said
+
+
+def _only_unit(entry: Entry) -> str | None:
+    """Whose an unsigned text is, if only one unit can have written it."""
+    return entry.units[0] if len(entry.units) == 1 and not is_collective(entry.units[0]) else None
