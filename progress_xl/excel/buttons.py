@@ -101,7 +101,7 @@ BUTTONS: tuple[Button, ...] = (
     _button(
         "open_findings",
         "fill",
-        "ViewsListView",
+        "ReviewShowAllComments",
         Words("打开问题表", "打开“核验问题”表", "逐条列出本工作簿的问题、位置和处理办法，点击“位置”可跳到对应单元格。"),
         Words(
             "Findings",
