@@ -10,7 +10,7 @@ from progress_xl.merging.matching import CLOSE, tasks_of_master
 from progress_xl.model import Entry, Statement, Submission
 from progress_xl.reading import read
 from progress_xl.reading.workbook import open_workbook
-from progress_xl.rounds.records import CellKey, CellRecord, read_records, task_keys
+from progress_xl.rounds.records import CellKey, CellRecord, Records, read_records, task_keys
 from progress_xl.text.numerals import squeeze
 from progress_xl.text.periods import Period
 from progress_xl.text.units import is_collective, same_unit
@@ -32,10 +32,11 @@ class Previous:
         """Whether this is an earlier period's; also where nobody says which it is."""
         return self.period is None or period is None or self.period.end < period.end
 
-    def must_be_before(self, period: Period | None) -> None:
-        """``BadValue`` for a master of the round's own period, or of a later one."""
-        if period is not None and not self.is_before(period):
-            raise BadValue(value=self.path.name, name=_NAME, choices=f"早于{period.title}的总表")
+    def must_be_before(self, period: Period | None, master: Path | None = None) -> None:
+        """``BadValue`` for a master of the round's own period, or of a later one, and for the round's ``master``."""
+        own = master is not None and master.resolve() == self.path.resolve()
+        if own or not self.is_before(period):
+            raise BadValue(value=self.path.name, name=_NAME, choices=f"早于{period.title if period else '本期'}的总表")
 
     def said_of(self, submission: Submission, unit: str | None) -> dict[int, list[Statement]]:
         """By row, what the unit said the last time on each entry's task."""
@@ -66,15 +67,23 @@ def read_previous(path: "str | Path") -> Previous:
         master = read(path)
     except NotAForm as error:
         raise BadValue(value=path.name, name=_NAME, choices="上期汇总所得的总表，或有任务列和进展列的表") from error
-    previous = Previous(path, master.sha256, master.period)
+    records = read_records(open_workbook(path))
+    previous = Previous(path, master.sha256, master.period or _recorded_period(records))
     tasks = tasks_of_master(master)
-    keys, cells = task_keys(tasks), read_records(open_workbook(path)).cells
+    keys = task_keys(tasks)
     by_row = {entry.row: entry for entry in master.entries}
     for task in tasks.tasks:
         text = squeeze(task.text or "")
-        previous.statements.setdefault(text, []).extend(_statements(master, by_row[task.row], keys[id(task)], cells))
+        previous.statements.setdefault(text, []).extend(
+            _statements(master, by_row[task.row], keys[id(task)], records.cells)
+        )
         previous.texts.setdefault(task.number or "", []).append(text)
     return previous
+
+
+def _recorded_period(records: Records) -> Period | None:
+    known = records.inputs.get("period")
+    return Period.parse(known) if known and known != str(None) else None
 
 
 def _statements(master: Submission, entry: Entry, key: str, cells: Mapping[CellKey, CellRecord]) -> list[Statement]:

@@ -135,7 +135,7 @@ def rollup(
     read_files = read_all(files, round_.form, executor, progress)
     submissions = belonging(read_files, round_)
     if round_.previous:
-        round_.previous.must_be_before(round_.period)
+        round_.previous.must_be_before(round_.period, round_.master.path)
     tasks = tasks_of_round(submissions, round_)
     reports = reports_of(submissions, tasks, listed, round_)
     return _finish(round_, tasks, reports, target)
