@@ -36,13 +36,13 @@ def _expand(path: Path) -> list[Path]:
         raise PathMissing(path=str(path))
     if path.is_file():
         return [path]
-    files = sorted(file for file in path.rglob("*") if _is_workbook(file.relative_to(path)) and file.is_file())
+    files = sorted(file for file in path.rglob("*") if is_workbook(file.relative_to(path)) and file.is_file())
     if not files:
         raise NoWorkbooks(path=str(path))
     return files
 
 
-def _is_workbook(name: Path) -> bool:
+def is_workbook(name: Path) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in name.parts)
     return not hidden and name.suffix.lower() in SUFFIXES
 
