@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 
 from progress_xl.text.goals import Goal
-from progress_xl.text.measure_words import family, kindred
+from progress_xl.text.measure_words import kindred
 from progress_xl.text.patterns import lazy
 from progress_xl.text.readings import Reading
 from progress_xl.text.wording import ALIKE, likeness, opposed
 
 _BARE_LIMIT = 10
-_STOCK = lazy(
-    r"余额|总数|总量|保有|拥有|存量|累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|在册|在库|总计"
-)
-_FLOW = lazy(r"新(?!能|材|型|区|农|兴|媒|城)|净增")
+_TIMELY = frozenset((None, "now"))
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
 _NAMED_DEED, _NOTHING_NAMED, _SAME_DEED_ONLY = 0.5, 0.25, 0.25
 
@@ -40,6 +37,8 @@ def _accepted(goal: Goal, reading: Reading, alone: bool) -> float:
 
 def may_answer(goal: Goal, reading: Reading) -> bool:
     """Whether nothing but the words could keep a figure from answering a goal."""
+    if reading.whole or reading.tense not in _TIMELY:
+        return False
     return units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)
 
 
@@ -47,7 +46,7 @@ def units_agree(goal: Goal, reading: Reading) -> bool:
     """Same or kindred units; «亿» beside «亿元»; a bare number (完成4629) takes the goal's unit if its size allows."""
     quantity = reading.quantity
     if quantity.word and goal.word:
-        return family(quantity.word) == goal.family or kindred(quantity.word, goal.word)
+        return reading.family == goal.family or kindred(quantity.word, goal.word)
     if quantity.unit and goal.unit:
         return {quantity.word, goal.word} <= {"", "元"}
     return reading.bare and quantity.value <= _BARE_LIMIT * goal.figure.quantity.value
@@ -55,11 +54,11 @@ def units_agree(goal: Goal, reading: Reading) -> bool:
 
 def is_timely(goal: Goal, reading: Reading) -> bool:
     """A result of the time in question, not a plan, a past or partial period, or an act short of the goal."""
-    return reading.tense in (None, "now") and _acts_agree(goal, reading)
+    return reading.tense in _TIMELY and _acts_agree(goal, reading)
 
 
 def _is_result(goal: Goal, reading: Reading) -> bool:
-    if goal.each or reading.whole or (reading.part and not goal.part) or not is_timely(goal, reading):
+    if goal.each or (reading.part and not goal.part) or not _acts_agree(goal, reading):
         return False
     # 第二批, 开工率 and their like do no harm where the goal itself is one of a second batch, of works begun.
     of_goal = goal.figure.since
@@ -77,15 +76,13 @@ def _acts_agree(goal: Goal, reading: Reading) -> bool:
 
 def _kinds_agree(goal: Goal, reading: Reading) -> bool:
     """A level answers no growth, a stock no addition, an addition no total; thresholds (50万元以上的村) are the same."""
-    if goal.figure.qualifier != reading.figure.qualifier:
+    if goal.qualifier != reading.qualifier:
         return False
     if goal.kind == "growth":
         return reading.change
-    left = reading.figure.left
-    flow = bool(_FLOW.search(left))
     if goal.kind == "new":
-        return flow or not (_STOCK.search(left) or reading.change or reading.difference)
-    return not (reading.change or reading.difference or (goal.kind == "total" and flow))
+        return reading.flow or not (reading.stock or reading.change or reading.difference)
+    return not (reading.change or reading.difference or (goal.kind == "total" and reading.flow))
 
 
 def _strength(goal: Goal, reading: Reading) -> float:
@@ -103,8 +100,7 @@ def _strength(goal: Goal, reading: Reading) -> float:
 
 
 def _same_kind(goal: Goal, reading: Reading) -> bool:
-    pattern = {"new": _FLOW, "total": _STOCK}.get(goal.kind or "")
-    return pattern is not None and bool(pattern.search(reading.figure.left))
+    return (goal.kind == "new" and reading.flow) or (goal.kind == "total" and reading.stock)
 
 
 def _same_deed(goal: Goal, reading: Reading) -> bool:
@@ -118,7 +114,7 @@ def _elided(goal: Goal, reading: Reading) -> float:
     if _same_deed(goal, reading):
         return _NAMED_DEED
     if reading.context.empty:
-        alike = family(reading.quantity.word) == goal.family or goal.words.verbs & reading.words.verbs
+        alike = reading.family == goal.family or goal.words.verbs & reading.words.verbs
         return _NOTHING_NAMED if reading.bare or alike else 0.0
     return (likeness(goal.words, reading.context) or 0.0) * 0.9
 

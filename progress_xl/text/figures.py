@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from progress_xl.text.agreement import answers, is_timely, units_agree
 from progress_xl.text.goals import Bound, Goal, GoalKind, find_goals, names_in
-from progress_xl.text.measure_words import family, size
+from progress_xl.text.measure_words import size
 from progress_xl.text.patterns import lazy
 from progress_xl.text.quantities import Span, plain_text
 from progress_xl.text.readings import Reading, read_progress
@@ -103,7 +103,7 @@ def _in_unit(goal: Goal, reading: Reading) -> float:
     """The figure in the goal's unit; where one is to rise and the other falls, it counts down."""
     quantity, value = reading.quantity, reading.quantity.value
     if quantity.unit and quantity.unit != goal.unit:
-        same = family(quantity.word) == goal.family
+        same = reading.family == goal.family
         sized = size(quantity.word) / size(goal.word) if same else 1.0
         value = float(f"{value * quantity.scale / goal.scale * sized:.12g}")
     against = goal.kind == "growth" and reading.falling != bool(_FALLING.search(goal.figure.left))

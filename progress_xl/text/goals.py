@@ -1,8 +1,7 @@
 """Numeric goals of a task's text: which quantities are goals, what they measure, and how they bind."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from progress_xl.text.acts import Act, governing_act, low_words, tense
 from progress_xl.text.clauses import Figure, find_figures
@@ -58,8 +57,7 @@ _NOT_AT_END = r"分别|达到|超过|突破|(?:提高|提升|增长|增加)[到�
 _TRIM = lazy(rf"^(?:{_NOT_MEASURE})+|(?:{_NOT_AT_END})+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A numeric goal.
 
     Attributes:
@@ -67,6 +65,8 @@ class Goal:
         measure: the words of the text that say what is counted.
         words: the same for comparing, borrowed from the text before where the clause names nothing.
         act: what is to happen (开工, 认定), and its word; ``asked``: acts short of a result that the goal itself asks for.
+        family: what the unit measures; ``scale``: the multiplier of the unit.
+        qualifier: the threshold that the goal's things pass (50万元以上的村).
         part: of a goal before (其中); ``each``: holds for each of many (每个乡镇1个).
     """
 
@@ -80,17 +80,11 @@ class Goal:
     act: Act | None
     act_word: str
     asked: frozenset[str]
+    family: str
+    scale: float
+    qualifier: str
     part: bool
     each: bool
-
-    @property
-    def family(self) -> str:
-        return family(self.word)
-
-    @property
-    def scale(self) -> float:
-        """The multiplier of ``unit``."""
-        return split_unit(self.unit)[0]
 
 
 def find_goals(task: str) -> list[Goal]:
@@ -189,22 +183,26 @@ def _borrowed(figure: Figure, named: str) -> str:
 
 def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], before: Goal | None) -> Goal:
     quantity, leader = figure.quantity, run[0]
+    scale, word = (quantity.scale, quantity.word) if quantity.word else split_unit(figure.heading_unit)
     clause = leader.left + "|" + leader.tail
-    act, word = _act(leader)
+    act, act_word = _act(leader)
     asked = low_words(clause)
     if asked is None:
         asked = before.asked if before and before.figure.sentence == figure.sentence else frozenset()
     return Goal(
         figure,
         unit=quantity.unit if quantity.word else quantity.unit + figure.heading_unit,
-        word=quantity.word or split_unit(figure.heading_unit)[1],
+        word=word,
         measure=_measure(text, borrowed),
         words=wording(borrowed + "|" + text) if borrowed else wording(text),
         bound=_bound(figure, run),
         kind=_kind(figure, leader),
         act=act,
-        act_word=word,
+        act_word=act_word,
         asked=asked,
+        family=family(word),
+        scale=scale,
+        qualifier=figure.qualifier,
         part="其中" in figure.since,
         each=bool(_EACH.search(figure.left)),
     )

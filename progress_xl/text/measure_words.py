@@ -97,7 +97,10 @@ def _groups() -> dict[str, frozenset[int]]:
 _GROUPS = _groups()
 _SIZED = {word: (family, size) for family, row in _SIZES.items() for word, size in row.items()}
 WORDS = frozenset(_SIZED) | frozenset(_GROUPS) | {"个"}
-_LONGEST = max(map(len, WORDS))
+_BY_FIRST = {
+    first: tuple(sorted((word for word in WORDS if word[0] == first), key=len, reverse=True))
+    for first in {word[0] for word in WORDS if word}
+}
 # What makes a measure word the beginning of another word: 9部门, 500强 has none, 3分类, 20条例.
 _GOES_ON: dict[str, frozenset[str]] = {
     word: frozenset(follow)
@@ -157,9 +160,9 @@ _NOTHING = frozenset[str]()
 
 def measure_word_at(text: str, at: int) -> str | None:
     """The longest measure word or unit that begins at ``at``."""
-    for length in range(min(_LONGEST, len(text) - at), 0, -1):
-        word = text[at : at + length]
-        if word in WORDS and text[at + length : at + length + 1] not in _GOES_ON.get(word, _NOTHING):
+    for word in _BY_FIRST.get(text[at : at + 1], ()):
+        end = at + len(word)
+        if text.startswith(word, at) and text[end : end + 1] not in _GOES_ON.get(word, _NOTHING):
             return word
     return None
 

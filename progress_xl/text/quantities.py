@@ -5,8 +5,8 @@ numbers inside Latin names (PM2.5, G20) are passed over.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from progress_xl.text.measure_words import measure_word_at
 from progress_xl.text.numerals import narrow
@@ -17,22 +17,21 @@ Span = tuple[int, int]
 _DASH = "[-—–~至到]{1,2}"
 _PLAIN = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 _NUMERALS = "零〇一二两三四五六七八九十百千"
-# Alternatives in this order; each is bounded or fails at once, so that a scan takes linear time.
+_MULTIPLIED = r"[ \n]{0,2}(?P<more>[余多来几])?(?P<scale>万亿|百万|千万|亿|万|千(?![瓦米克伏])|百(?!分))?(?P<rest>[余多])?[ \n]{0,2}"
+# Alternatives in this order; each is bounded or fails at once, so that a scan takes linear time. The characters that
+# any of them begins with come first.
 _SCAN = lazy(
-    r"(?P<skip>《[^《》]{0,60}》|“[^“”]{0,12}”"
+    rf"(?=[0-9《“第百{_NUMERALS} (])(?:(?P<skip>《[^《》]{{0,60}}》|“[^“”]{{0,12}}”"
     r"|(?:^|(?<=[。;\n]))[ (]{0,4}[0-9]{1,4}(?:[.、)](?=[^0-9]|[0-9]{1,2}月|[0-9]+[个项家所处座名户条](?!百))| (?=[^0-9 ]))"
     rf"|第[0-9{_NUMERALS}]+|(?<=[A-Za-z])[0-9][0-9.]*"
     rf"|(?:19|20)[0-9]{{2}}(?:年度?|(?={_DASH}(?:19|20)[0-9]{{2}}年)|[-/.][0-9]{{1,2}}(?![0-9.%万亿])(?:[-/.][0-9]{{1,2}})?)"
     rf"|[0-9]{{1,2}}(?:月?{_DASH}[0-9]{{1,2}})?月(?:份|[底末初])?(?:[0-9]{{1,2}}[日号])?|[0-9]{{1,2}}[日号]"
     r"|[0-9]+[/:×xX*+][0-9]+)"
-    rf"|(?P<percent>百分之)(?:(?P<of>{_PLAIN})|(?P<of_hundred>[{_NUMERALS}]{{1,5}}))"
-    rf"|(?<![0-9.])(?P<digits>{_PLAIN})"
-    rf"|(?<![{_NUMERALS}第])(?P<numeral>[二两三四五六七八九十一][{_NUMERALS}]{{0,8}})(?![{_NUMERALS}])"
+    rf"|百分之(?:(?P<of>{_PLAIN})|(?P<of_hundred>[{_NUMERALS}]{{1,5}}))"
+    rf"|(?:(?<![0-9.])(?P<digits>{_PLAIN})(?:[ ]?(?:万亿|亿|万)?[%个家项名人户]?{_DASH}(?P<upper>{_PLAIN}))?"
+    rf"|(?<![{_NUMERALS}第])(?P<numeral>[二两三四五六七八九十一][{_NUMERALS}]{{0,8}})(?![{_NUMERALS}])){_MULTIPLIED})"
 )
-_AFTER = lazy(
-    r"[ \n]{0,2}(?P<more>[余多来几])?(?P<scale>万亿|百万|千万|亿|万|千(?![瓦米克伏])|百(?!分))?[余多]?[ \n]{0,2}"
-)
-_RANGE = lazy(rf"[ ]?(?P<scale>万亿|亿|万)?[%个家项名人户]?{_DASH}(?P<upper>{_PLAIN})")
+_MULTIPLIER = lazy(_MULTIPLIED)
 _RATE = lazy(r"/(?:[0-9]+)?(?:立方米|平方米|平方公里|[一-鿿㎡]{1,2}[·•/.]?[年月日天人次]?)")
 _SCALES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 _LONGEST_NUMBER = 15
@@ -40,8 +39,7 @@ _DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number and its unit as they stand in a text.
 
     Attributes:
@@ -79,59 +77,43 @@ def find_quantities(text: str) -> list[Quantity]:
 @lru_cache(maxsize=2048)
 def _quantities(text: str) -> tuple[Quantity, ...]:
     plain = plain_text(text)
-    found = []
-    done = 0
-    for match in _SCAN.finditer(plain):
-        if match.start() < done or match["skip"]:
-            continue
-        quantity = _read(plain, match)
-        if quantity:
-            found.append(quantity)
-            done = quantity.span[1]
-    return tuple(found)
+    found = (_read(plain, match) for match in _SCAN.finditer(plain) if match["skip"] is None)
+    return tuple(quantity for quantity in found if quantity)
 
 
 def _read(plain: str, match: re.Match[str]) -> Quantity | None:
-    if match["percent"]:
-        value = _number(match["of"]) if match["of"] else chinese_value(match["of_hundred"])
-        return None if value is None else Quantity(value, None, "%", "%", 1.0, match.span())
-    if match["numeral"]:
-        return _with_unit(plain, match, chinese_value(match["numeral"]), spelled=True)
-    return _with_unit(plain, match, _number(match["digits"]), spelled=False)
-
-
-def _with_unit(plain: str, match: re.Match[str], value: float | None, *, spelled: bool) -> Quantity | None:
+    digits, numeral, of, of_hundred = match.group("digits", "numeral", "of", "of_hundred")
+    value = _number(digits or of) if digits or of else chinese_value(numeral or of_hundred)
     if value is None:
         return None
+    if of or of_hundred:
+        return Quantity(value, None, "%", "%", 1.0, match.span(), bool(of_hundred))
+    return _with_unit(plain, match, value)
+
+
+def _with_unit(plain: str, match: re.Match[str], value: float) -> Quantity | None:
     start, end = match.span()
-    upper, end = (None, end) if spelled else _upper_end(plain, end, value)
-    after = _AFTER.match(plain, end)
-    scale = after["scale"] or "" if after else ""
-    vague = bool(after and (after["more"] or after[0].rstrip(" \n").endswith(("余", "多"))))
-    at = after.end() if after else end
-    word = measure_word_at(plain, at)
+    more, scale, rest, numeral = match.group("more", "scale", "rest", "numeral")
+    scale = scale or ""
+    word = measure_word_at(plain, end)
     if word is None:
-        return _bare(
-            value, upper, scale, (start, after.end("scale") if scale and after else end), spelled=spelled, vague=vague
-        )
-    rate = _RATE.match(plain, at + len(word))
-    if rate:
-        word += rate[0]
-    return Quantity(value, upper, scale + word, word, _SCALES[scale], (start, at + len(word)), spelled, vague)
+        # A spelled number without a measure word (三农, 十四五) is a word.
+        word, end = "", match.end("scale") if scale else max(match.end("digits"), match.end("upper"))
+    if numeral and not word:
+        return None
+    if plain[end + len(word) : end + len(word) + 1] == "/":
+        rate = _RATE.match(plain, end + len(word))
+        word += rate[0] if rate and word else ""
+    upper = _upper_end(match["upper"], value)
+    return Quantity(
+        value, upper, scale + word, word, _SCALES[scale], (start, end + len(word)), bool(numeral), bool(more or rest)
+    )
 
 
-def _bare(value: float, upper: float | None, scale: str, span: Span, *, spelled: bool, vague: bool) -> Quantity | None:
-    """A number without a measure word; a spelled one (三农, 十四五) is a word, not a number."""
-    return None if spelled else Quantity(value, upper, scale, "", _SCALES[scale], span, spelled, vague)
-
-
-def _upper_end(plain: str, end: int, value: float) -> tuple[float | None, int]:
-    """The upper end of a range that goes on at ``end`` («5-8家», «5%至8%»), and where it ends."""
-    found = _RANGE.match(plain, end)
-    upper = _number(found["upper"]) if found else None
-    if found is None or upper is None or upper <= value:
-        return None, end
-    return upper, found.end()
+def _upper_end(digits: str | None, value: float) -> float | None:
+    """The upper end of a range («5-8家», «5%至8%»), if it is one."""
+    upper = _number(digits) if digits else None
+    return upper if upper is not None and upper > value else None
 
 
 def _number(digits: str) -> float | None:
@@ -141,7 +123,7 @@ def _number(digits: str) -> float | None:
 
 def split_unit(unit: str) -> tuple[float, str]:
     """The multiplier in front of a unit, and the unit without: 10000 and 座 of 万座, 1 and 千瓦 of 千瓦."""
-    found = _AFTER.match(unit)
+    found = _MULTIPLIER.match(unit)
     scale = found["scale"] or "" if found else ""
     return _SCALES[scale], unit[len(scale) :]
 

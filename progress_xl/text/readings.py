@@ -1,7 +1,7 @@
 """Figures of a progress text, each with what is said to have happened to it."""
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
 
 from progress_xl.text.acts import Act, Tense, governing_act, is_low, tense
 from progress_xl.text.clauses import Figure, find_figures
@@ -32,8 +32,27 @@ _STILL = lazy(
 _RESULT_IS = lazy(r"(?:累计|完成|实际|完成情况|进度)[数值量]?[:为]?$")
 _FORECAST = lazy(r"预计|拟|计划|将|力争|确保")
 _CLAIMED = lazy(r"已|完成|实际|累计|截至|截止|达|实现|建成|竣工|办结")
+_STOCK = lazy(
+    r"余额|总数|总量|保有|拥有|存量|累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|在册|在库|总计"
+)
+_FLOW = lazy(r"新(?!能|材|型|区|农|兴|媒|城)|净增")
 _COMMA = lazy(r"[,﹐:]")
 _REMEMBERED = 30
+
+
+_T = TypeVar("_T")
+
+
+class _once(Generic[_T]):  # noqa: N801
+    """A property told once; `functools.cached_property` without the lock it takes in Python 3.11."""
+
+    def __init__(self, tell: "Callable[[Any], _T]") -> None:
+        self._tell, self._name = tell, tell.__name__
+        self.__doc__ = tell.__doc__
+
+    def __get__(self, reading: "Reading", owner: "type[Reading]") -> _T:
+        value = reading.__dict__[self._name] = self._tell(reading)
+        return value
 
 
 class Reading:
@@ -54,33 +73,32 @@ class Reading:
         self.part = _is_part(figure, earlier, self.act)
         self.whole = bool(_WHOLE.match(figure.right))
 
-    @property
-    def quantity(self) -> Quantity:
-        return self.figure.quantity
+        self.quantity: Quantity = figure.quantity
+        self.family = family(figure.quantity.word)
 
-    @cached_property
+    @_once
     def words(self) -> Wording:
         """What its own clause names."""
         return wording(self.figure.left + "|" + self.figure.right)
 
-    @cached_property
+    @_once
     def context(self) -> Wording:
         """What the nearest clause before, in the same sentence, names."""
         return _context(self.figure, self.last)
 
-    @cached_property
+    @_once
     def batch(self) -> str:
         """第一批, where nothing says that it is the sum."""
         found = _BATCH.search(self.figure.since)
         return found[0] if found and not _SUM.search(self.figure.since) else ""
 
-    @cached_property
+    @_once
     def of_work(self) -> str:
         """The word that makes a percentage one of a task, a plan or works."""
-        found = _OF_WORK.search(self.figure.left) if family(self.quantity.word) == "share" else None
+        found = _OF_WORK.search(self.figure.left) if self.family == "share" else None
         return found[1] if found else ""
 
-    @cached_property
+    @_once
     def bare(self) -> bool:
         """Whether a number without a unit stands for the result: alone, or after 完成, 累计."""
         quantity, figure = self.quantity, self.figure
@@ -88,12 +106,27 @@ class Reading:
             return False
         return not (figure.since or figure.head) or bool(_RESULT_IS.search(figure.since))
 
-    @cached_property
+    @_once
     def change(self) -> bool:
         """Whether it is a change (增长5%) and not a level."""
         return is_change(self.quantity.word, self.figure.left)
 
-    @property
+    @_once
+    def flow(self) -> bool:
+        """Whether it counts what was added: 新增, 净增."""
+        return bool(_FLOW.search(self.figure.left))
+
+    @_once
+    def stock(self) -> bool:
+        """Whether it counts all there is: 总数, 拥有, 余额."""
+        return bool(_STOCK.search(self.figure.left))
+
+    @_once
+    def qualifier(self) -> str:
+        """The threshold that the counted things pass (50万元以上的村)."""
+        return self.figure.qualifier
+
+    @_once
     def difference(self) -> bool:
         """Whether it only tells more or less than before: 同比增加20家."""
         return bool(_DIFFERENCE.search(self.figure.left))
@@ -107,7 +140,7 @@ class Reading:
         """累计, 共."""
         return bool(_SUM.search(self.figure.left))
 
-    @cached_property
+    @_once
     def claimed(self) -> bool:
         """Whether its clause says that it is done, reached or counted up to a day, or it is all there is."""
         figure = self.figure
@@ -162,7 +195,7 @@ def _act_around(figure: Figure, last: Reading | None) -> tuple[Act | None, str]:
 def _tense(figure: Figure, last: Reading | None, years: tuple[str, bool]) -> Tense | None:
     if _FORECAST.match(figure.after) or _FORECAST.search(figure.right):
         return "plan"
-    if _is_of_earlier_year(figure.since, years):
+    if years[0] and _is_of_earlier_year(figure.since, years):
         return "past"
     found = tense(figure.since)
     if found or last is None or (last.tense == "past" and is_change(figure.quantity.word, figure.left)):

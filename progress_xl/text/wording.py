@@ -1,8 +1,8 @@
 """What a phrase speaks of: its naming words as pairs of characters, its verbs, levels and sides, for comparing two."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from progress_xl.text.patterns import lazy
 
@@ -97,8 +97,7 @@ _RUN = lazy("[A-Za-z一-鿿]+")
 _VAGUE = frozenset(("完成", "实现", "新增", "增加", "建设", "新", "新建"))
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What a phrase names.
 
     Attributes:
