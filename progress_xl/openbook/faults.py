@@ -26,11 +26,11 @@ def faults() -> tuple[type[Exception], ...]:
     """The exceptions by which xlwings' engines say that Excel refused; none of their modules is imported for it."""
     kinds: list[type[Exception]] = [xw.XlwingsError]
     for module, name in (
-        ("pywintypes", "com_error"),
-        ("xlwings._xlwindows", "ExcelBusyError"),
-        ("appscript.reference", "CommandError"),
+        (sys.modules.get("pywintypes"), "com_error"),
+        (getattr(xw, "_xlwindows", None), "ExcelBusyError"),
+        (sys.modules.get("appscript.reference"), "CommandError"),
     ):
-        kind = getattr(sys.modules.get(module), name, None)
+        kind = getattr(module, name, None)
         kinds += [kind] if kind else []
     return tuple(kinds)
 
@@ -67,7 +67,7 @@ def said_plainly() -> Iterator[None]:
 
 
 def _be_patient_but_not_for_ever() -> None:
-    windows: Any = sys.modules.get("xlwings._xlwindows")
+    windows: Any = getattr(xw, "_xlwindows", None)
     if windows and not windows.N_COM_ATTEMPTS:
         windows.N_COM_ATTEMPTS = _ATTEMPTS
 

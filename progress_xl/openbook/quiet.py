@@ -21,8 +21,8 @@ def quiet(book: xw.Book, said: str) -> Iterator[None]:
     can be done against that but to write nothing where nothing changes.
     Raises `ExcelBusy` and `ExcelRefused`.
     """
-    app = book.app
     with said_plainly(), ExitStack() as undo:
+        app = book.app
         _keep(undo, app, "status_bar", said)
         _keep(undo, app, "screen_updating", False)
         _keep(undo, app, "display_alerts", False)

@@ -61,7 +61,9 @@ def _clear(book: Workbook) -> None:
     book.clear_notes(NOTE_SIGNATURE)
     for sheet, formula in findings.items():
         book.remove_sheet(sheet)
-        book.remove_formats(formula.partition(findings_sheet.MARKER)[2].partition('"')[0])
+        record = formula.partition(findings_sheet.MARKER)[2].partition('"')[0].strip()
+        if record:  # a list that was made in an open book has none: Excel keeps its formats
+            book.remove_formats(record)
 
 
 def _placed(book: Workbook, marks: Iterable[Mark]) -> dict[str, list[Mark]]:

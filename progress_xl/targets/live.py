@@ -58,29 +58,33 @@ def highlight(
     findings in any case). ``merged`` are the merged areas of sheets whose areas the caller has looked up already.
     Raises `SheetMissing`, `BadCell`, `ExcelBusy`, `ExcelRefused`.
     """
-    wanted = by_sheet(marks, [sheet.name for sheet in book.sheets])
-    unknown = wanted.keys() - {sheet.name for sheet in book.sheets}
-    if unknown:
-        raise SheetMissing(sheet=min(unknown))
     with quiet(book, _MARKING[lang]):
+        placed = _placed(book, marks, merged or {})
+        rules = {name: rules_of(own, palette, LONGEST_AREAS) for name, own in placed.items()}
         _clear(book, within)
-        areas = dict(merged or {})
-        placed = {
-            name: on_anchors(own, areas[name] if name in areas else merged_areas(book.sheets[name]))
-            for name, own in wanted.items()
-        }
         locked = tuple(name for name in placed if is_protected(book.sheets[name]))
         without_note: list[str] = []
-        for name, own in placed.items():
-            if name not in locked:
-                add_rules(book.sheets[name], rules_of(own, palette, LONGEST_AREAS))
-                without_note += cell_notes.add_notes(book.sheets[name], note_lines(own)) if notes else []
+        for name in placed.keys() - set(locked):
+            add_rules(book.sheets[name], rules[name])
+            without_note += cell_notes.add_notes(book.sheets[name], note_lines(placed[name])) if notes else []
         listed = None
         if findings and placed and not has_fixed_sheets(book):
             lines = [mark for own in placed.values() for mark in own]
             lines += [remark("sheet-not-marked", name, lang) for name in locked]
             listed = _add_findings_sheet(book, lines, palette, lang)
     return Shown(listed, locked, tuple(without_note))
+
+
+def _placed(book: xw.Book, marks: Iterable[Mark], merged: Mapping[str, Sequence[Area]]) -> dict[str, list[Mark]]:
+    known = [sheet.name for sheet in book.sheets]
+    wanted = by_sheet(marks, known)
+    unknown = wanted.keys() - set(known)
+    if unknown:
+        raise SheetMissing(sheet=min(unknown))
+    return {
+        name: on_anchors(own, merged[name] if name in merged else merged_areas(book.sheets[name]))
+        for name, own in wanted.items()
+    }
 
 
 def clear(book: xw.Book, *, within: str | None = None, lang: Lang = "zh") -> Shown:
