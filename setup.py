@@ -61,7 +61,12 @@ setup(
             "build>=1.2",
         ],
     },
-    entry_points={"console_scripts": ["progress-xl = progress_xl.cli:main"]},
+    entry_points={
+        "console_scripts": [
+            "progress-xl = progress_xl.cli:main",
+            "progress-xl-watch = progress_xl.cli:watch_main",
+        ]
+    },
     classifiers=[
         "License :: OSI Approved :: MIT License",
         "Natural Language :: Chinese (Simplified)",

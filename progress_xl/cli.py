@@ -6,16 +6,19 @@ to do).
 
 import itertools
 import json
+import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from progress_xl import __version__
-from progress_xl.errors import BadValue, FileError, NotMarkable, ProgressXLError, SignedWorkbook
+from progress_xl.errors import BadValue, FileError, NotMarkable, PathMissing, ProgressXLError, SignedWorkbook
 from progress_xl.messages import LANGUAGES, Lang
 
 if TYPE_CHECKING:
@@ -56,6 +59,9 @@ class _Courteous(click.Group):
             return super().main(arguments, **extra | {"standalone_mode": False})
         except ProgressXLError as error:
             _give_up(error.render(_lang_in(arguments)))
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message())
+            sys.exit(2)
         except click.ClickException as error:
             _give_up(error.format_message())
         except (click.Abort, KeyboardInterrupt):
@@ -216,6 +222,118 @@ def demo(folder: Path, lang: Lang) -> None:
     run_demo(folder, lang)
 
 
+@cli.command()
+@click.argument("paths", nargs=-1, type=_PATHS, metavar="FOLDER...")
+@click.option("--every", type=click.FloatRange(min=0.1), default=2.0, metavar="SECONDS", help="How often to look.")
+@click.option("--starter", is_flag=True, help="Put a file into FOLDER that starts this by double-click, and end.")
+@_options(_FORM, _PERIOD, _AS_OF, _LANG)
+def watch(
+    paths: tuple[Path, ...],
+    every: float,
+    starter: bool,
+    lang: Lang,
+    form: str | None,
+    period: str | None,
+    as_of: str | None,
+) -> None:
+    """Mark workbooks as they appear in FOLDER, without Excel; Ctrl-C ends it."""
+    from progress_xl.reading.forms import load_form
+    from progress_xl.validation import day_of, period_of
+    from progress_xl.watch import Rules, Watch
+
+    places = paths or (_dropped_folder(lang),)
+    if starter:
+        _put_starters(places, lang)
+        return
+    rules = Rules(load_form(form) if form is not None else None, period_of(period), day_of(as_of), lang)
+    watching = Watch(places, rules, click.echo)
+    watching.start()
+    watching.run(every)
+
+
+def _dropped_folder(lang: Lang) -> Path:
+    """The folder that a person drags into the window, as the terminal spells it."""
+    asked = (
+        "请把要检查的文件夹拖到本窗口，然后按回车键"
+        if lang == "zh"
+        else "Drag the folder into this window, then press Enter"
+    )
+    answer = click.prompt(asked)
+    return Path(answer.strip('" ') if os.name == "nt" else "".join(shlex.split(answer)[:1]))
+
+
+def _put_starters(folders: Sequence[Path], lang: Lang) -> None:
+    from progress_xl.excel.machine import this_machine
+    from progress_xl.starter import put_starter
+
+    for folder in folders:
+        if not folder.is_dir():
+            raise PathMissing(path=str(folder))
+        written = put_starter(folder, this_machine(), lang)
+        click.echo(
+            f"已写入：{written}，双击即可开始。" if lang == "zh" else f"written: {written}; double-click it to begin."
+        )
+
+
+@cli.group()
+def excel() -> None:
+    """Put the add-in into Excel, take it out again, or say what is there."""
+
+
+@excel.command()
+@_LANG
+def install(lang: Lang) -> None:
+    """Copy the add-in to Excel's start folder and tell xlwings which Python to start."""
+    from progress_xl.excel.add_in import ADD_IN
+    from progress_xl.excel.install import install as put_in
+    from progress_xl.excel.machine import this_machine
+    from progress_xl.excel.printing import print_standing
+    from progress_xl.shipped import shipped
+
+    spec = find_spec("xlwings")
+    (folder,) = spec.submodule_search_locations if spec and spec.submodule_search_locations else ("",)
+    print_standing(put_in(this_machine(), shipped(ADD_IN), Path(folder)), lang)
+
+
+@excel.command()
+@_LANG
+def uninstall(lang: Lang) -> None:
+    """Undo what install did; nothing else is touched."""
+    from progress_xl.excel.install import uninstall as take_out
+    from progress_xl.excel.machine import this_machine
+    from progress_xl.excel.printing import print_fates
+
+    print_fates(take_out(this_machine()), lang)
+
+
+@excel.command()
+@_LANG
+def status(lang: Lang) -> None:
+    """Say where the add-in is, of which version, and which Python it starts."""
+    from progress_xl.excel.install import status as look
+    from progress_xl.excel.machine import this_machine
+    from progress_xl.excel.printing import print_standing
+
+    print_standing(look(this_machine()), lang)
+
+
+@cli.command()
+@click.argument("workbook", required=False)
+@click.option("--error", default="", metavar="TEXT", help="What Excel said when a button failed.")
+@_options(_LANG, _FORMAT)
+def doctor(workbook: str | None, error: str, lang: Lang, format_: str) -> None:
+    """Say what keeps Excel's buttons from working here, each with one remedy; look at WORKBOOK as well."""
+    from progress_xl.excel.doctor import diagnose
+    from progress_xl.excel.printing import print_diagnoses
+
+    found = diagnose(workbook, error=error)
+    if format_ == "json":
+        _print_json({"checks": [one.to_dict(lang) for one in found]})
+    else:
+        print_diagnoses(found, lang)
+    sys.exit(1 if any(one.state == "mend" for one in found) else 0)
+
+
 def _report(
     paths: Sequence[Path], form: str | None, period: str | None, as_of: str | None, previous: Path | None
 ) -> "Report":
@@ -256,7 +374,17 @@ def _print_json(data: Any) -> None:
 
 def main() -> None:
     """Entry point of ``progress-xl`` and ``python -m progress_xl``."""
+    _speak_utf8()
+    cli.main()
+
+
+def watch_main() -> None:
+    """Entry point of ``progress-xl-watch``, onto which folders can be dropped."""
+    _speak_utf8()
+    cli.main(["watch", *sys.argv[1:]])
+
+
+def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    cli.main()

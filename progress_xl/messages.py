@@ -471,8 +471,8 @@ CATALOGUE: dict[str, Template] = {
     "no-excel-here": Template(
         "error",
         (
-            "加载项只能装到 Windows 或 macOS 上的 Excel，本机是{system}。",
-            "本机请用 progress-xl 命令，或用 progress-xl-watch 自动检查文件夹。",
+            "加载项只能装到 Windows 或 macOS 上的 Excel，本机是 {system}。",
+            "请用 progress-xl 命令，或用 progress-xl-watch 自动检查文件夹。",
         ),
         (
             "The add-in goes into Excel on Windows or macOS; this is {system}.",
