@@ -75,7 +75,7 @@ def built(product: Product) -> bytes:
     _add_versions(book)
     _add_macros(book, product)
     book.close()
-    return stored(_with_ribbon(stream.getvalue(), product))
+    return stored(_with_ribbon(stream.getvalue(), product), drop=b' customHeight="1"')
 
 
 def modules_of(product: Product, sheets: Sequence[str]) -> list[Module]:

@@ -1,8 +1,10 @@
 """Runs under a Python that has ``uno``: opens workbooks in LibreOffice, types into them and prints them to scale.
 
-Reads jobs as JSON from standard input and writes one answer each. A job is ``{"open", "type", "pdf"}``: a workbook,
-texts by address for its first sheet, and where to print that sheet, on one page without margins, so that a place on
-paper is a place in the sheet. The answer gives each cell's left, top, width and height in hundredths of a millimetre.
+Reads jobs as JSON from standard input and writes one answer each. A job is ``{"open", "sheet", "type", ...}``: a
+workbook, a sheet (the first if none is named), and numbers and texts to type by address. With ``"pdf"`` that sheet is
+printed there, on one page without margins, so that a place on paper is a place in the sheet, and the answer gives each
+cell's left, top, width and height in hundredths of a millimetre. With ``"read"`` the answer gives what these cells show
+after everything was reckoned anew; with ``"save"`` the workbook is saved there as .xlsx.
 """
 
 import json
@@ -67,14 +69,25 @@ def _until_it_ends(office, seconds):
 def _do(desktop, job):
     document = desktop.loadComponentFromURL(Path(job["open"]).as_uri(), "_blank", 0, (property_value("Hidden", True),))
     try:
-        sheet = document.Sheets.getByIndex(0)
-        for address, text in job.get("type", {}).items():
-            sheet.getCellRangeByName(address).String = text
+        sheet = document.Sheets.getByName(job["sheet"]) if "sheet" in job else document.Sheets.getByIndex(0)
+        for address, value in job.get("type", {}).items():
+            _type(sheet.getCellRangeByName(address), value)
         document.calculateAll()
+        if "save" in job:
+            document.storeToURL(Path(job["save"]).as_uri(), (property_value("FilterName", "Calc MS Excel 2007 XML"),))
+        if "read" in job:
+            return {address: sheet.getCellRangeByName(address).String for address in job["read"]}
         _print(document, sheet, job["pdf"])
         return _places(sheet)
     finally:
         document.close(True)
+
+
+def _type(cell, value):
+    if isinstance(value, str):
+        cell.String = value
+    else:
+        cell.Value = value
 
 
 def _print(document, sheet, pdf):
