@@ -87,6 +87,11 @@ def test_add_in_and_templates_are_inside(installed: Path, tmp_path: Path) -> Non
     )
 
 
-def test_command_is_installed(installed: Path) -> None:
+def test_add_in_to_be_installed_is_the_one_inside(installed: Path, tmp_path: Path) -> None:
+    code = "from progress_xl.shipped import shipped; print(shipped('progress_xl.xlam'))"
+    assert Path(_run(_python(installed), "-X", "utf8", "-c", code, cwd=tmp_path).strip()).is_relative_to(installed)
+
+
+def test_commands_are_installed(installed: Path) -> None:
     commands = [path for path in installed.rglob("progress-xl*") if path.is_file()]
-    assert [path.stem for path in commands] == ["progress-xl"]
+    assert sorted(path.stem for path in commands) == ["progress-xl", "progress-xl-watch"]
