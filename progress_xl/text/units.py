@@ -1,11 +1,13 @@
 """Units and how they are written: lists in one cell, names broken over lines, bracketed second names."""
 
-import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from progress_xl.text.numerals import half_width, squeeze
+from progress_xl.text.numerals import half_width
 from progress_xl.text.patterns import lazy
+from progress_xl.text.unit_names import UnitNames as UnitNames
+from progress_xl.text.unit_names import same_unit as same_unit
 
 _ENDING_WORDS = (
     "局 委 办 部 院 厅 署 处 室 科 股 所 站 队 组 团 会 社 馆 校 园 区 县 市 镇 乡 州 旗 街道 中心 政府 公司 集团 联 协 "
@@ -21,7 +23,14 @@ _SHORT_UNITS = ("妇联", "残联", "文联", "侨联", "社联", "科协", "工
 # 市委 at the end of a line is a unit of its own, or the beginning of 市委组织部.
 _PARENT = lazy(r"[省市县区州旗](?:委|政府)")
 _PLACE = lazy(r"[省市县区州旗各]")
-_LABEL = lazy(r"(?:牵头|责任|主办|承办|协办|配合|填报|报送|协同)(?:单位|部门)?[:：]")
+_LEAD_WORDS = frozenset(("牵头", "主办", "主责", "承办", "总牵头"))
+_SUPPORT_WORDS = frozenset(("协办", "配合", "协同", "协助", "参与", "参加"))
+_LABEL = lazy(r"(总?牵头|责任|主办|主责|承办|协办|配合|填报|报送|协同|协助|参与|参加)(?:责任)?(?:单位|部门)?[:：]")
+_ROLE_BEHIND = lazy(
+    r"(?:\((?P<bracketed>总?牵头|主办|主责|承办|协办|配合|协同|协助|参与)(?:单位|部门|负责)?\)"
+    r"|(?:按照?职责(?:分工)?|分别)负责|(?P<word>总?牵头|主办|主责|承办|协办|配合|协同|协助|参与|负责)(?:负责|落实|推进|实施|办理)?)$"
+)
+_EQUAL = lazy(r"不分(?:先后|前后|主次)")
 _CHUNK = lazy(r"(?:\([^()]*\)|[^、,;/|])+")
 _BRACKETS = lazy(r"\([^()]*\)")
 _COLLECTIVE = lazy(r"各|全体|有关(?:单位|部门)|相关(?:单位|部门)|全市|全县|全区")
@@ -33,6 +42,16 @@ _NOISE = (
 _NOISE_AROUND = lazy(rf"^(?:{_NOISE})+|(?:{_NOISE})+新?$")
 
 
+UnitRole = Literal["lead", "support"]
+
+
+class Member(NamedTuple):
+    """A unit named in a cell, and its part in the task."""
+
+    unit: str
+    role: UnitRole
+
+
 @lru_cache(maxsize=65536)
 def split_units(cell: str) -> tuple[str, ...]:
     """Units named in one cell, lead first.
@@ -40,10 +59,56 @@ def split_units(cell: str) -> tuple[str, ...]:
     Names are parted by 、 , ; / or by white space; white space inside a name (a name broken over lines) joins
     when the first half does not end as a unit does. A bracketed second name stays: «市财政局(国资委)».
     """
-    text = _LABEL.sub("、", half_width(cell))
+    return tuple(member.unit for member in unit_roles(cell))
+
+
+def unit_roles(cell: str, note: str = "") -> tuple[Member, ...]:
+    """Units of one cell with their roles, those that lead first.
+
+    Role words count (牵头单位：…, 市科技局（牵头）, …、…配合). Without any the first leads and the others support it,
+    as footnotes put it («责任单位排在第一位的为牵头单位»), unless ``note`` says that their order means nothing
+    («排名不分先后»): then all lead.
+    """
+    named = dict(reversed(list(_named(half_width(cell)))))
+    units = list(reversed(named))
+    leads = [unit for unit in units if named[unit] == "lead"]
+    if not leads:
+        free = [unit for unit in units if named[unit] is None] or units
+        leads = free if _EQUAL.search(note) else free[:1]
+    return tuple(Member(unit, "lead") for unit in leads) + tuple(
+        Member(unit, "support") for unit in units if unit not in leads
+    )
+
+
+def _named(text: str) -> Iterator[tuple[str, UnitRole | None]]:
+    """Names in their order, each with the role that words before or behind it give."""
+    before, *labelled = _LABEL.split(text)
+    yield from _with_roles(before, None)
+    for label, names in zip(labelled[::2], labelled[1::2], strict=True):
+        yield from _with_roles(names, _role(label))
+
+
+def _role(word: str) -> UnitRole | None:
+    return "lead" if word in _LEAD_WORDS else "support" if word in _SUPPORT_WORDS else None
+
+
+def _with_roles(text: str, role: UnitRole | None) -> list[tuple[str, UnitRole | None]]:
     text = _BRACKETS.sub(lambda found: "".join(found[0].split()), text)
     names = [name for chunk in _CHUNK.findall(text) for name in _join_broken(chunk.split())]
-    return tuple(dict.fromkeys(names))
+    found: list[tuple[str, UnitRole | None]] = []
+    behind: UnitRole | None = None
+    for name in reversed(names):
+        said = _ROLE_BEHIND.search(name)
+        unit = name[: said.start()] if said else name
+        if not said or not ends_as_unit(unit):
+            found.append((name, role or behind))
+        elif said["bracketed"]:
+            behind = None
+            found.append((unit, _role(said["bracketed"])))
+        else:
+            behind = _role(said["word"] or "")
+            found.append((unit, behind))
+    return found[::-1]
 
 
 def _join_broken(words: list[str]) -> list[str]:
@@ -77,13 +142,6 @@ def is_collective(unit: str) -> bool:
     return bool(_COLLECTIVE.search(unit))
 
 
-@lru_cache(maxsize=65536)
-def unit_key(unit: str) -> str:
-    """What two spellings of one unit share: half-width, no white space, no bracketed second name."""
-    plain = squeeze(unit)
-    return _BRACKETS.sub("", plain) or plain
-
-
 def unit_in_name(stem: str) -> str | None:
     """The unit that a file's or sheet's name speaks of, without period, version and form words.
 
@@ -97,25 +155,11 @@ def _names_a_unit(part: str) -> bool:
     return ends_as_unit(part) and not is_collective(part) and part not in _ENDINGS
 
 
-def same_unit(first: str, second: str) -> bool:
-    """Whether two names are one unit's: alike but for spaces, a bracketed name, or the city's name in front."""
-    if first == second:
-        return True
-    one, other = unit_key(first), unit_key(second)
-    shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= 3 and longer.endswith(shorter))
-
-
 def find_unit(name: str, known: Collection[str]) -> str | None:
-    """The one of ``known`` that ``name`` means: the same spelling first, else the longest that matches."""
-    if name in known:
-        return name
-    key = unit_key(name)
-    alike = [unit for unit in known if same_unit(name, unit)]
-    exact = [unit for unit in alike if unit_key(unit) == key]
-    return next(iter(exact or sorted(alike, key=len, reverse=True)), None)
+    """The one of ``known`` that ``name`` means; for many names ask `UnitNames`."""
+    return name if name in known else UnitNames(known).find(name)
 
 
 def suggest_unit(name: str, known: Iterable[str]) -> str | None:
     """The one of ``known`` that ``name`` may be a slip for."""
-    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
+    return next(iter(UnitNames(known).suggest(name)), None)

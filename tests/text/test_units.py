@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress_xl.text.units import find_unit, is_collective, same_unit, split_units, unit_in_name
+from progress_xl.text.units import is_collective, split_units, unit_in_name, unit_roles
 
 
 @pytest.mark.parametrize(
@@ -84,24 +84,45 @@ def test_file_name_gives_its_unit(name: str, unit: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("cell", "leads", "supports"),
     [
-        ("市科技局", "市 科技局", True),
-        ("市财政局(国资委)", "市财政局", True),
-        ("云河市科技局", "市科技局", True),
-        ("市科技局", "市教育局", False),
-        ("市局", "某市局", False),
-        ("", "市科技局", False),
+        ("市科技局", ["市科技局"], []),
+        ("市科技局、市教育局、市财政局", ["市科技局"], ["市教育局", "市财政局"]),
+        ("牵头单位：市科技局；配合单位：市财政局、市教育局", ["市科技局"], ["市财政局", "市教育局"]),
+        ("配合单位：市财政局；牵头单位：市科技局", ["市科技局"], ["市财政局"]),
+        ("牵头：市科技局、市教育局\n协办：市财政局", ["市科技局", "市教育局"], ["市财政局"]),
+        ("市财政局（配合）、市科技局（牵头）", ["市科技局"], ["市财政局"]),
+        ("市科技局（牵头单位）、市财政局", ["市科技局"], ["市财政局"]),
+        ("市财政局、市科技局（牵头）", ["市科技局"], ["市财政局"]),
+        ("市科技局牵头，市财政局、市教育局配合", ["市科技局"], ["市财政局", "市教育局"]),
+        ("市科技局牵头负责，市财政局配合", ["市科技局"], ["市财政局"]),
+        ("市科技局、市财政局（配合）", ["市科技局"], ["市财政局"]),
+        ("责任单位：市科技局、市财政局", ["市科技局"], ["市财政局"]),
+        ("市科技局、各区县政府按职责分工负责", ["市科技局"], ["各区县政府"]),
+        ("市财政局（国资委）、市科技局", ["市财政局(国资委)"], ["市科技局"]),
+        ("协办单位：市财政局、市教育局", ["市财政局"], ["市教育局"]),
+        ("", [], []),
     ],
 )
-def test_two_spellings_are_one_unit(one: str, other: str, same: bool) -> None:
-    assert same_unit(one, other) is same
-    assert same_unit(other, one) is same
+def test_role_words_say_who_leads_and_who_supports(cell: str, leads: list[str], supports: list[str]) -> None:
+    roles = unit_roles(cell)
+    assert [unit for unit, role in roles if role == "lead"] == leads
+    assert [unit for unit, role in roles if role == "support"] == supports
+    assert split_units(cell) == (*leads, *supports)
 
 
-def test_known_unit_with_the_same_spelling_is_found_before_a_longer_one() -> None:
-    assert find_unit("市科技局", ["云河市科技局", "市科技局"]) == "市科技局"
-    assert find_unit("市体育局", ["市科技局"]) is None
+@pytest.mark.parametrize(
+    ("note", "leads"),
+    [
+        ("注：责任单位排在第一位的为牵头单位，其他单位为协办单位", 1),
+        ("注：排首位的为牵头单位", 1),
+        ("", 1),
+        ("注：责任单位排名不分先后", 2),
+    ],
+)
+def test_without_role_words_the_footnote_says_whether_the_first_leads(note: str, leads: int) -> None:
+    roles = unit_roles("市科技局、市教育局", note)
+    assert [role for _, role in roles].count("lead") == leads
 
 
 @pytest.mark.parametrize(("unit", "many"), [("市直各单位", True), ("各县区", True), ("市科技局", False)])
