@@ -35,7 +35,7 @@ setup(
     cmdclass={"build_py": BuildWithWorkbooks},
     python_requires=">=3.11",
     install_requires=[
-        "xlwings>=0.33",
+        "xlwings==0.37.8",  # the add-in holds this version's VBA, which asks for the library of the very same
         "openpyxl>=3.1",
         "pandas>=2.2",
         "python-calamine>=0.4",

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlwings
 from click.testing import CliRunner, Result
 
 import progress_xl
@@ -45,6 +46,14 @@ class TestExcel:
         said = "".join(run("excel", verb, "--lang", "en").stdout for verb in ("status", "install", "uninstall"))
         assert "Restart Excel" in said
         assert "加载项" not in said
+
+    def test_on_a_mac_it_brings_the_script_of_the_xlwings_that_is_here(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("progress_xl.excel.machine.this_machine", lambda: machine(tmp_path, "macos"))
+        assert run("excel", "install").exit_code == 0
+        (script,) = tmp_path.rglob("*.applescript")
+        assert script.read_bytes() == (Path(xlwings.__file__).parent / script.name).read_bytes()
 
     @pytest.mark.usefixtures("home")
     def test_without_an_installation_there_is_nothing_to_take_out(self) -> None:
