@@ -18,7 +18,7 @@ def test_the_shipped_one_is_of_this_package_and_of_the_xlwings_that_is_required(
     assert f'"xlwings=={found.xlwings}"' in re.sub(r"\s", "", (ROOT / "setup.py").read_text(encoding="utf-8"))
 
 
-def test_other_files_are_none_of_ours(tmp_path: Path) -> None:
+def test_other_files_are_none_of_ours() -> None:
     assert versions_in(None) is None
     assert versions_in(b"PK\3\4") is None
     assert versions_in(next((ROOT / "workbooks" / "samples").rglob("*.xlsx")).read_bytes()) is None
