@@ -43,6 +43,7 @@ from tests.engines.store import (
 from tests.engines.windows import refused
 
 ATTEMPTS = 600
+PIPE = "PROGRESS_XL_TEST_PIPE"
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".ods": "calc8"}
 ERRORS = {
     532: "#DIV/0!",
@@ -68,6 +69,7 @@ BORDERS = ("LeftBorder", "RightBorder", "TopBorder", "BottomBorder")
 NORMAL_WEIGHT, BOLD_WEIGHT = 100.0, 150.0
 HORIZONTAL = {1: "STANDARD", -4131: "LEFT", -4108: "CENTER", -4152: "RIGHT", -4130: "BLOCK"}
 VERTICAL = {-4107: 3, -4108: 2, -4160: 1}
+LOOKS = ("CellBackColor", "CharColor", "CharWeight", "CharPosture", "CharUnderline", "LeftBorder")
 LOOK_STYLE = "progress_xl "
 
 
@@ -109,15 +111,25 @@ def _properties(**values: object) -> tuple[Any, ...]:
 
 
 @contextlib.contextmanager
-def started(folder: Path) -> Iterator["Office"]:
-    """A LibreOffice without windows, with its own profile in ``folder``; ended with all that it started."""
+def started(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator["Office"]:
+    """A LibreOffice without windows, with its own profile in ``folder``; ended with all that it started.
+
+    Programs that its macros start find it by the environment's ``PIPE``.
+    """
     uno = load_uno()
     pipe = f"progress-xl-{uuid.uuid4().hex}"
     options = ["--headless", "--norestore", "--nologo", "--nodefault", f"--accept=pipe,name={pipe};urp;"]
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", *options]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **(environment or {}), PIPE: pipe},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
-        office = Office(_connected(uno, pipe, process), process.pid, pipe)
+        office = Office(_connected(uno, pipe, process), process.pid)
         yield office
         if office.is_alive():
             office.end()
@@ -128,9 +140,9 @@ def started(folder: Path) -> Iterator["Office"]:
         process.wait()
 
 
-def attach(pipe: str, pid: int) -> "Office":
-    """A LibreOffice that another process started."""
-    return Office(_context(load_uno(), pipe), pid, pipe)
+def calling() -> "Office":
+    """The LibreOffice whose macro started this process."""
+    return Office(_context(load_uno(), os.environ[PIPE]), os.getppid())
 
 
 def _connected(uno: ModuleType, pipe: str, process: "subprocess.Popen[bytes]") -> Any:
@@ -152,12 +164,13 @@ def _context(uno: ModuleType, pipe: str) -> Any:
 class Office:
     """``OfficeStore``."""
 
-    def __init__(self, context: Any, pid: int, pipe: str) -> None:
+    def __init__(self, context: Any, pid: int) -> None:
         self.pid = pid
-        self.pipe = pipe
         self._desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         self._current: Any = None
         self.macros = NEVER_RUN_MACROS
+        self.put_first: dict[tuple[str, str], list[int]] = {}
+        self.looks: dict[tuple[str, str], Look] = {}
 
     def is_alive(self) -> bool:
         try:
@@ -265,18 +278,18 @@ class Book:
 
     @property
     def active(self) -> SheetStore:
-        return Sheet(self.document, self.document.CurrentController.ActiveSheet)
+        return Sheet(self.office, self.document, self.document.CurrentController.ActiveSheet)
 
     @active.setter
     def active(self, sheet: Any) -> None:
         self.document.CurrentController.setActiveSheet(sheet.sheet)
 
     def sheets(self) -> list[SheetStore]:
-        return [Sheet(self.document, sheet) for sheet in self.document.Sheets]
+        return [Sheet(self.office, self.document, sheet) for sheet in self.document.Sheets]
 
     def add_sheet(self, name: str, index: int) -> SheetStore:
         self.document.Sheets.insertNewByName(name, index)
-        return Sheet(self.document, self.document.Sheets.getByName(name))
+        return Sheet(self.office, self.document, self.document.Sheets.getByName(name))
 
     def remove_sheet(self, sheet: SheetStore) -> None:
         self.document.Sheets.removeByName(sheet.name)
@@ -317,7 +330,7 @@ class Book:
         self.document.close(True)
 
     def run(self, macro: str, args: Sequence[object]) -> object:
-        url = f"vnd.sun.star.script:VBAProject.{macro}?language=Basic&location=document"
+        url = f"vnd.sun.star.script:{macro}?language=Basic&location=document"
         return self.document.getScriptProvider().getScript(url).invoke(tuple(args), (), ())[0]
 
 
@@ -339,9 +352,11 @@ def _area(address: Any) -> Area:
 class Sheet:
     """``SheetStore``."""
 
-    def __init__(self, document: Any, sheet: Any) -> None:
+    def __init__(self, office: Office, document: Any, sheet: Any) -> None:
+        self.office = office
         self.document = document
         self.sheet = sheet
+        self._name = ""
 
     def _range(self, area: Area) -> Any:
         top, left, bottom, right = area
@@ -355,11 +370,13 @@ class Sheet:
 
     @property
     def name(self) -> str:
-        return str(self.sheet.Name)
+        """Asked once: everything else asks for it."""
+        self._name = self._name or str(self.sheet.Name)
+        return self._name
 
     @name.setter
     def name(self, value: str) -> None:
-        self.sheet.Name = value
+        self.sheet.Name = self._name = value
 
     @property
     def visible(self) -> int:
@@ -519,16 +536,26 @@ class Sheet:
         self._range(area).CellBackColor = _rgb(color)
 
     def cell_look(self, row: int, column: int) -> CellLook:
-        cell = self._cell(row, column)
-        line = cell.LeftBorder
+        color, size, posture, weight, horizontal, wrap, line, vertical = self._cell(row, column).getPropertyValues(
+            (
+                "CharColor",
+                "CharHeight",
+                "CharPosture",
+                "CharWeight",
+                "HoriJustify",
+                "IsTextWrapped",
+                "LeftBorder",
+                "VertJustify",
+            )
+        )
         return CellLook(
-            bold=cell.CharWeight > NORMAL_WEIGHT,
-            italic=cell.CharPosture.value == "ITALIC",
-            size=cell.CharHeight,
-            color=_color(cell.CharColor) or 0,
-            wrap=cell.IsTextWrapped,
-            horizontal=_named(HORIZONTAL, cell.HoriJustify.value),
-            vertical=_named(VERTICAL, cell.VertJustify),
+            bold=weight > NORMAL_WEIGHT,
+            italic=posture.value == "ITALIC",
+            size=size,
+            color=_color(color) or 0,
+            wrap=wrap,
+            horizontal=_named(HORIZONTAL, horizontal.value),
+            vertical=_named(VERTICAL, vertical),
             border=1 if line.OuterLineWidth else None,
             border_color=_color(line.Color) or 0,
         )
@@ -576,8 +603,10 @@ class Sheet:
         self._range(area).merge(False)
 
     def rules(self) -> list[tuple[Key, Rule]]:
-        """Lower numbers go first."""
-        forms = sorted(self.sheet.ConditionalFormats.getConditionalFormats(), key=lambda form: form.ID)
+        """Those put first, then by their numbers."""
+        ranks = {number: rank for rank, number in enumerate(self._first)}
+        known = self.sheet.ConditionalFormats.getConditionalFormats()
+        forms = sorted(known, key=lambda form: (ranks.get(form.ID, len(ranks)), form.ID))
         return [
             self._known(form.ID, self._areas(form), form.getByIndex(number))
             for form in forms
@@ -585,10 +614,16 @@ class Sheet:
         ]
 
     def _known(self, number: int, areas: tuple[Area, ...], entry: Any) -> tuple[Key, Rule]:
+        key = self._key(number, entry)
+        if not key[2]:
+            return key, Rule(areas, None)
+        return key, Rule(areas, str(key[1]), self._look(key[2]))
+
+    def _key(self, number: int, entry: Any) -> tuple[int, object, str]:
+        """Number of the format, formula and style; of what is no formula, its type and no style."""
         if entry.getType() != 0 or entry.Operator != EXPRESSION:
-            return (number, entry.getType(), ""), Rule(areas, None)
-        rule = Rule(areas, entry.Formula1, self._look(entry.StyleName))
-        return (number, entry.Formula1, entry.StyleName), rule
+            return number, entry.getType(), ""
+        return number, entry.Formula1, str(entry.StyleName)
 
     def _find(self, key: Key) -> tuple[Any, int] | None:
         """A format and the place of an entry in it."""
@@ -596,7 +631,7 @@ class Sheet:
         for form in self.sheet.ConditionalFormats.getConditionalFormats():
             if key[0] == form.ID:
                 for number in range(form.getCount()):
-                    if self._known(key[0], (), form.getByIndex(number))[0] == key:
+                    if self._key(form.ID, form.getByIndex(number)) == key:
                         return form, number
         return None
 
@@ -649,18 +684,23 @@ class Sheet:
         """LibreOffice has no priorities: of rules that overlap, the one made first counts; so the others are remade."""
         rule = self.rule(key)
         assert rule is not None
-        before = [
-            (other, known) for other, known in self.rules() if _overlap(known, rule) and known.formula is not None
+        others = [
+            (other, known)
+            for other, known in self.rules()
+            if other != key and known.formula is not None and _overlap(known, rule)
         ]
-        self.remove_rule(key)
-        for other, _ in before:
-            if other != key:
-                self.remove_rule(other)
+        for old in (key, *(other for other, _ in others)):
+            self.remove_rule(old)
         first = self.add_rule(rule)
-        for other, known in before:
-            if other != key:
-                self.add_rule(known)
+        remade = {_number(other): _number(self.add_rule(known)) for other, known in others}
+        kept = [remade.get(number, number) for number in self._first if number != _number(key)]
+        self._first[:] = [_number(first), *kept]
         return first
+
+    @property
+    def _first(self) -> list[int]:
+        """Numbers of the rules that were put first, the last one first."""
+        return self.office.put_first.setdefault((str(self.document.RuntimeUID), self.name), [])
 
     def _style(self, look: Look) -> str:
         """The cell style that shows a look, made when it is new."""
@@ -672,17 +712,29 @@ class Sheet:
         return name
 
     def _look(self, style: str) -> Look:
+        known, key = self.office.looks, (str(self.document.RuntimeUID), style)
+        if key not in known:
+            known[key] = self._read_look(style)
+        return known[key]
+
+    def _read_look(self, style: str) -> Look:
         made = self.document.StyleFamilies.getByName("CellStyles").getByName(style)
-        line = made.LeftBorder
-        bordered = line.OuterLineWidth > 0
+        states = made.getPropertyStates(LOOKS)
+        own = {
+            name: getattr(made, name)
+            for name, state in zip(LOOKS, states, strict=True)
+            if state.value == "DIRECT_VALUE"
+        }
+        line = own.get("LeftBorder")
+        bordered = line is not None and line.OuterLineWidth > 0
         return Look(
-            fill=_color(made.CellBackColor),
-            color=_color(made.CharColor),
-            bold=True if made.CharWeight > NORMAL_WEIGHT else None,
-            italic=True if made.CharPosture.value == "ITALIC" else None,
-            underline=True if made.CharUnderline else None,
+            fill=_color(own.get("CellBackColor", NO_COLOR)),
+            color=_color(own.get("CharColor", NO_COLOR)),
+            bold=own["CharWeight"] > NORMAL_WEIGHT if "CharWeight" in own else None,
+            italic=own["CharPosture"].value == "ITALIC" if "CharPosture" in own else None,
+            underline=own["CharUnderline"] > 0 if "CharUnderline" in own else None,
             border=1 if bordered else None,
-            border_color=_color(line.Color) if bordered else None,
+            border_color=None if line is None or not bordered else _color(line.Color),
         )
 
     def notes(self) -> dict[tuple[int, int], str]:
@@ -802,6 +854,11 @@ def _offsets(block: Area, area: Area) -> Iterator[tuple[int, int]]:
         for row in range(common[0], common[2] + 1):
             for column in range(common[1], common[3] + 1):
                 yield row - area[0], column - area[1]
+
+
+def _number(key: Key) -> int:
+    assert isinstance(key, tuple)
+    return int(key[0])
 
 
 def _overlap(one: Rule, other: Rule) -> bool:

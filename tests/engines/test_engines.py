@@ -133,6 +133,7 @@ def test_newest_rule_comes_first(sheet: Any) -> None:
     sheet["C1"].conditional_formats.add_custom('=N("pxl:apart")=0')
     formulas = [rule.formula for rule in sheet["A3"].conditional_formats]
     assert formulas == ['=N("pxl:c")=0', '=N("pxl:b")=0', '=N("pxl:a")=0']
+    assert [rule.formula for rule in sheet.cells.conditional_formats] == ['=N("pxl:apart")=0', *formulas]
 
 
 def test_one_rule_covers_many_areas(sheet: Any, live_engine: LiveEngine) -> None:

@@ -41,7 +41,9 @@ class FormatConditions(Collection):
             number += 1
 
     def _members(self) -> Sequence["FormatCondition"]:
-        return [FormatCondition(self._range, key) for key, rule in self._store.rules() if self._touches(rule)]
+        return [
+            FormatCondition(self._range, key, rule.areas) for key, rule in self._store.rules() if self._touches(rule)
+        ]
 
     def _touches(self, rule: Rule) -> bool:
         return any(intersection(one, other) for one in rule.areas for other in self._range._areas)
@@ -53,7 +55,7 @@ class FormatConditions(Collection):
             raise refused("公式太长。")
         self._range._sheet._open()
         rule = Rule(self._range._areas, _to_corner(self._app, Formula1, self._range._areas))
-        return FormatCondition(self._range, self._store.add_rule(rule))
+        return FormatCondition(self._range, self._store.add_rule(rule), rule.areas)
 
     def Delete(self) -> None:
         """Rules that reach beyond the range stay there."""
@@ -80,13 +82,14 @@ def _to_corner(app: Any, formula: str, areas: Sequence[Area]) -> str:
 
 
 class FormatCondition(ComObject):
-    def __init__(self, parent: "Range", key: Key) -> None:
+    def __init__(self, parent: "Range", key: Key, areas: Sequence[Area]) -> None:
         self._app = parent._app
         self._range = parent
         self._key = key
+        self._areas = areas
 
     def _place(self) -> tuple[str, str]:
-        return self._range._sheet._store.name, " ".join(map(area_name, self._rule().areas))
+        return self._range._sheet._store.name, " ".join(map(area_name, self._areas))
 
     def _rule(self) -> Rule:
         rule = self._range._sheet._store.rule(self._key)
