@@ -9,6 +9,8 @@ import pytest
 
 from progress_xl.cli import cli
 from progress_xl.demo import samples
+from progress_xl.excel.buttons import BUTTONS, GROUPS
+from progress_xl.excel.doctor.advice import ADVICE
 from progress_xl.messages import CATALOGUE
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +56,14 @@ def codes_table() -> str:
     return "\n".join(lines)
 
 
+def buttons_table() -> str:
+    lines = ["| 组 | 按钮 | 作用 |", "| --- | --- | --- |"]
+    for button in BUTTONS:
+        words = button.words["zh"]
+        lines.append(f"| {GROUPS[button.group]['zh']} | {words.label} | {words.supertip} |")
+    return "\n".join(lines)
+
+
 def test_every_command_stands_in_the_readme_with_its_own_help_line() -> None:
     rows = [f"| `progress-xl {name}` | {command.get_short_help_str(200)} |" for name, command in cli.commands.items()]
     assert section("commands").splitlines()[2:] == rows
@@ -61,6 +71,19 @@ def test_every_command_stands_in_the_readme_with_its_own_help_line() -> None:
 
 def test_every_code_stands_in_the_readme() -> None:
     assert section("codes") == codes_table()
+
+
+def test_every_button_stands_in_the_part_for_staff() -> None:
+    assert section("buttons") == buttons_table()
+
+
+# An answer to each of the things that xlwings' users ask most.
+def test_trouble_answers_by_issue_and_names_codes_that_there_are() -> None:
+    answers = re.split(r"^\d+\. ", section("trouble"), flags=re.MULTILINE)[1:]
+    assert len(answers) >= 10
+    assert all(re.search(r"\(xlwings#\d+", answer) for answer in answers)
+    named = set(re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)+)`", section("trouble")))
+    assert named - {"progress-xl-watch"} <= set(ADVICE)
 
 
 def test_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
