@@ -14,7 +14,7 @@ from progress_xl.rounds.earlier import Earlier
 from progress_xl.rounds.intake import known_units
 from progress_xl.rounds.ledger import LedgerRow
 from progress_xl.rounds.round import Round
-from progress_xl.text.units import find_unit, suggest_unit
+from progress_xl.text.units import find_unit, suggest_units
 
 
 def check_reports(reports: Sequence[Report], tasks: TaskList, earlier: Earlier, round_: Round) -> None:
@@ -60,8 +60,8 @@ def _owed(report: Report, reports: Sequence[Report], led: Iterable[Task], earlie
 
 def _unit_findings(report: Report, known: Collection[str], round_: Round) -> Iterator[Finding]:
     if round_.authoritative and find_unit(report.unit, known) is None:
-        near = suggest_unit(report.unit, known)
-        hint = f"（是否为“{near}”）" if near else ""
+        near = "或".join(f"“{unit}”" for unit in suggest_units(report.unit, known))
+        hint = f"（是否为{near}）" if near else ""
         yield report.submission.finding("unit-unknown", found=report.unit, suggestion=hint)
 
 

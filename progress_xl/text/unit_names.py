@@ -7,7 +7,7 @@ first character of what the unit does and some of the rest in their order, at th
 import difflib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from progress_xl.text.numerals import squeeze
@@ -60,6 +60,7 @@ _IRREGULAR = {
 _NO_LEVEL = ("市场", "市监", "市政", "区域", "县域")
 _LONGEST_PLACE = 12
 _LONGEST = 40
+_MOST = 3
 
 
 class _Split(NamedTuple):
@@ -116,6 +117,11 @@ def _readings(unit: str) -> tuple[_Reading, ...]:
 
 
 def _splits(head: str) -> Iterator[_Split]:
+    """The ways to read a name without its ending; none has a district inside what the unit does."""
+    return (split for split in _all_splits(head) if _BELOW_A_CITY.isdisjoint(split.work[1:-1]))
+
+
+def _all_splits(head: str) -> Iterator[_Split]:
     """After each character that may end a place; the whole as what the unit does, unless it begins with its level.
 
     The committee and the government of a place count to it: 市委组织 and 市政府外事 are of 市. Zones are named after
@@ -146,16 +152,11 @@ def _one_work(one: str, other: str, ending: str) -> bool:
 
 
 def _abbreviates(short: str, full: str, ending: str) -> bool:
-    """Whether ``short`` is ``full``, or its first character and others in order, passing over no county or district."""
+    """Whether ``short`` is ``full``, or its first character and others of it in their order."""
     if short == full or short[0] != full[0] or (len(short) < 2 and ending not in _SHORT_BEFORE):
         return short == full
-    at = 0
-    for character in short:
-        found = full.find(character, at)
-        if found < 0 or not _BELOW_A_CITY.isdisjoint(full[at:found]):
-            return False
-        at = found + 1
-    return _BELOW_A_CITY.isdisjoint(full[at:])
+    rest = iter(full)
+    return all(character in rest for character in short)
 
 
 @lru_cache(maxsize=65536)
@@ -192,11 +193,14 @@ class UnitNames:
         self.known = tuple(dict.fromkeys(known))
         self._found: dict[str, str | None] = {unit: unit for unit in self.known}
         self._by_plain: dict[str, list[str]] = {}
-        self._by_sign: dict[tuple[str, str], list[str]] = {}
+        self._by_sign: dict[_Sign, list[str]] = {}
+        self._by_end_of_place: dict[_Sign, list[str]] = {}
         for unit in self.known:
             self._by_plain.setdefault(_plain(unit), []).append(unit)
             for sign in _signs(unit):
                 self._by_sign.setdefault(sign, []).append(unit)
+                for place in _ends(sign.place):
+                    self._by_end_of_place.setdefault(sign._replace(place=place), []).append(unit)
 
     def find(self, name: str) -> str | None:
         """The known unit that ``name`` means; ``None`` where none fits, or more than one."""
@@ -205,23 +209,44 @@ class UnitNames:
             self._found[name] = fitting[0] if len(fitting) == 1 else None
         return self._found[name]
 
-    def suggest(self, name: str, most: int = 3) -> tuple[str, ...]:
-        """Known units that ``name`` may mean: those that fit alike, else those spelled nearly so."""
-        fitting = self._fitting(name)
-        return tuple(fitting[:most] or difflib.get_close_matches(name, self.known, n=most, cutoff=0.6))
+    def suggest(self, name: str) -> tuple[str, ...]:
+        """At most three known units that ``name`` may mean: those that fit alike, else those spelled nearly so."""
+        return tuple(self._fitting(name) or difflib.get_close_matches(name, self.known, n=_MOST, cutoff=0.6))
 
     def _fitting(self, name: str) -> list[str]:
         if alike := self._by_plain.get(_plain(name)):
             return [unit for unit in alike if unit == unit_key(name)] or alike
-        near = (unit for sign in _signs(name) for unit in self._by_sign.get(sign, ()))
-        return [unit for unit in dict.fromkeys(near) if same_unit(name, unit)]
+        near = (unit for unit in dict.fromkeys(self._near(name)) if same_unit(name, unit))
+        return list(islice(near, _MOST))
+
+    def _near(self, name: str) -> Iterator[str]:
+        """Known units of one place with ``name``: the place of either ends with that of the other."""
+        for sign in _signs(name):
+            yield from self._by_end_of_place.get(sign, ())
+            for place in _ends(sign.place):
+                yield from self._by_sign.get(sign._replace(place=place), ())
 
 
-def _signs(unit: str) -> Iterator[tuple[str, str]]:
-    """What two names of one unit share at least once: the ending, and how what the unit does begins."""
-    for reading in _readings(unit):
+class _Sign(NamedTuple):
+    """What two names of one unit share at least once, but for the place: what it is, how what it does begins."""
+
+    ending: str
+    begins: str
+    place: str
+
+
+def _signs(unit: str) -> Iterator[_Sign]:
+    readings = _readings(unit)
+    if not readings:
+        yield _Sign("", _plain(unit)[-3:], "")
+    for reading in readings:
         for split in reading.splits:
             for work in {split.work, _IRREGULAR.get(split.work, split.work)}:
-                yield reading.ending, work[:1]
-    if not _readings(unit):
-        yield "", _plain(unit)[-3:]
+                yield _Sign(reading.ending, work[:1], split.place)
+
+
+def _ends(place: str) -> Iterator[str]:
+    """The place from each of its characters on, and without its level."""
+    yield from (place[at:] for at in range(len(place) + 1))
+    if place:
+        yield place[:-1]

@@ -155,11 +155,16 @@ def _names_a_unit(part: str) -> bool:
     return ends_as_unit(part) and not is_collective(part) and part not in _ENDINGS
 
 
+@lru_cache(maxsize=16)
+def _names(known: tuple[str, ...]) -> UnitNames:
+    return UnitNames(known)
+
+
 def find_unit(name: str, known: Collection[str]) -> str | None:
-    """The one of ``known`` that ``name`` means; for many names ask `UnitNames`."""
-    return name if name in known else UnitNames(known).find(name)
+    """The one of ``known`` that ``name`` means: the same spelling, or the only one whose short or full name it is."""
+    return name if name in known else _names(tuple(known)).find(name)
 
 
-def suggest_unit(name: str, known: Iterable[str]) -> str | None:
-    """The one of ``known`` that ``name`` may be a slip for."""
-    return next(iter(UnitNames(known).suggest(name)), None)
+def suggest_units(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``known`` that ``name`` may mean or be a slip for, the likeliest first."""
+    return _names(tuple(known)).suggest(name)

@@ -10,7 +10,7 @@ from python_calamine import load_workbook
 import progress_xl as px
 from tests import sheets
 from tests.rounds.desk import Desk, codes, ledger
-from tests.rounds.tables import MONEY, MONEY_FILE, SCHOOL, SCHOOL_FILE, WATER, WATER_FILE, reworded
+from tests.rounds.tables import MASTER, MONEY, MONEY_FILE, SCHOOL, SCHOOL_FILE, WATER, WATER_FILE, reworded
 
 UNITS = ["市水利局", "市财政局", "市教育局", "市民政局", "市商务局"]
 
@@ -196,6 +196,28 @@ class TestExpected:
             ("云澜市教育局（体育局）", "received"),
             ("市民政局", "missing"),
         ]
+
+    def test_signed_by_its_full_name_is_the_unit_of_the_short_one(self, desk: Desk) -> None:
+        short, full = "市人社局", "云澜市人力资源和社会保障局"
+        desk.issue(reworded(MASTER, "市教育局", short))
+        desk.send(f"{full}2026年第二季度.xlsx", reworded(SCHOOL, "市教育局", full))
+        result = desk.roll(expected=["市水利局", short])
+        assert [(row.unit, row.status, row.rows_filled) for row in result.ledger] == [
+            ("市水利局", "missing", 0),
+            (short, "received", 1),
+        ]
+        assert {"unit-unknown", "lead-unit", "task-missing"}.isdisjoint(codes(result))
+
+    def test_signed_by_a_name_that_fits_two_is_neither(self, desk: Desk) -> None:
+        desk.issue(reworded(MASTER, "市教育局", "市农业农村局"))
+        desk.send("市农业局2026年第二季度.xlsx", reworded(SCHOOL, "市教育局", "市农业局"))
+        result = desk.roll(expected=["市农业农村局", "市农业机械局"])
+        (unknown,) = [finding for finding in result.findings if finding.code == "unit-unknown"]
+        assert {row.unit: row.status for row in result.ledger if row.expected} == {
+            "市农业农村局": "missing",
+            "市农业机械局": "missing",
+        }
+        assert "市农业农村局" in unknown.text() and "市农业机械局" in unknown.text()
 
     def test_left_out_is_who_leads_a_task_of_the_master(self, issued: Desk) -> None:
         issued.send(SCHOOL_FILE, SCHOOL)
