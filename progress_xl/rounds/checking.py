@@ -6,10 +6,12 @@ from pathlib import Path
 from progress_xl.checks import run_checks
 from progress_xl.checks.context import Context
 from progress_xl.checks.copies import Source, find_copies
+from progress_xl.checks.goals import judged_goals
 from progress_xl.findings import Finding
 from progress_xl.merging.matching import TaskList
 from progress_xl.merging.versions import Report
 from progress_xl.model import Task
+from progress_xl.rounds.comparing import corrections_of
 from progress_xl.rounds.earlier import Earlier
 from progress_xl.rounds.intake import known_units
 from progress_xl.rounds.ledger import LedgerRow
@@ -36,8 +38,10 @@ def check_reports(reports: Sequence[Report], tasks: TaskList, earlier: Earlier, 
                 owed=owed,
                 copies=copies.get(report.submission.path, {}),
                 previous=round_.previous.said_of(report.submission, report.unit) if round_.previous else {},
+                corrections=corrections_of(report.unit, round_),
             )
             round_.find(report.submission.path, *run_checks(report.submission, context))
+            round_.goals[report.submission.path] = judged_goals(report.submission, context)
             round_.find(report.submission.path, *_unit_findings(report, known, round_))
 
 

@@ -5,15 +5,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from progress_xl.checks.goals import JudgedGoal
 from progress_xl.errors import BadValue, CannotWrite
 from progress_xl.findings import Finding
 from progress_xl.forms import Form
 from progress_xl.merging.matching import tasks_of_master
-from progress_xl.model import CONFLICT_SHEET, FINDINGS_SHEET, LEDGER_SHEET, OUR_SHEETS, Submission
+from progress_xl.model import (
+    CONFLICT_SHEET,
+    FIGURES_SHEET,
+    FINDINGS_SHEET,
+    LEDGER_SHEET,
+    OUR_SHEETS,
+    Submission,
+)
 from progress_xl.reading import read
 from progress_xl.reading.forms import load_form
 from progress_xl.reading.rows import text_of
-from progress_xl.reading.workbook import open_workbook
+from progress_xl.reading.workbook import Workbook, open_workbook
+from progress_xl.rounds.figures import Figures, with_previous
+from progress_xl.rounds.figures_sheet import read_figures
 from progress_xl.rounds.files import expected_units
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.previous import Previous, read_previous
@@ -26,7 +36,10 @@ from progress_xl.validation import day_of, period_of
 
 @dataclass(slots=True)
 class Round:
-    """The facts of a round while it is rolled up; ``files`` by path, ``None`` for one that could not be read."""
+    """The facts of a round while it is rolled up; ``files`` by path, ``None`` for one that could not be read.
+
+    ``figures`` are what is known of the figures sheet from before, ``goals`` those of this run's reports, by path.
+    """
 
     master: Master
     records: Records
@@ -38,6 +51,8 @@ class Round:
     previous: Previous | None = None
     files: dict[str, Submission | None] = field(default_factory=dict)
     findings: dict[str, list[Finding]] = field(default_factory=dict)
+    figures: Figures = field(default_factory=Figures)
+    goals: dict[str, list[JudgedGoal]] = field(default_factory=dict)
 
     @property
     def reckoning(self) -> dt.date | None:
@@ -73,7 +88,13 @@ def open_round(
     path = Path(master) if master is not None and Path(master).exists() else None
     submission = read(path, form=given) if path else None
     wanted = period_of(period) or (submission.period if submission else None)
-    records = _records_in(path) if path else Records()
+    book = open_workbook(path) if path else None
+    records = _records_in(book, path) if book and path else Records()
+    figures = _figures_in(book, path) if book and path else Figures()
+    earlier = read_previous(previous) if previous is not None else None
+    if previous is not None and earlier:
+        anew = records.inputs.get("previous") != earlier.sha256
+        figures = with_previous(figures, _figures_in(open_workbook(Path(previous)), Path(previous)), anew=anew)
     return Round(
         master=Master(path, submission, tasks_of_master(submission) if submission else None, target),
         records=records,
@@ -82,13 +103,13 @@ def open_round(
         as_of=day_of(as_of),
         expected=_units(expected) or list(records.inputs.get("expected", ())),
         form=given or (submission.form if submission else None),
-        previous=read_previous(previous) if previous is not None else None,
+        previous=earlier,
+        figures=figures,
     )
 
 
-def _records_in(master: Path) -> Records:
+def _records_in(book: Workbook, master: Path) -> Records:
     """The master's records; ``CannotWrite`` for a first run over sheets of a person that are named as ours."""
-    book = open_workbook(master)
     records = read_records(book)
     taken = [name for name in book.sheet_names if name in OUR_SHEETS and name != FINDINGS_SHEET]
     if taken and not records.state:
@@ -98,6 +119,16 @@ def _records_in(master: Path) -> Records:
     conflicts = dict(earlier_kept(book)).get(CONFLICT_SHEET, [])
     records.shown = {(kept.master_cell, digest(kept.text)): digest(kept.against) for kept in conflicts}
     return records
+
+
+def _figures_in(book: Workbook, master: Path) -> Figures:
+    """What stands on the figures sheet; ``CannotWrite`` for a sheet of a person that is named as ours."""
+    if FIGURES_SHEET not in book.sheet_names:
+        return Figures()
+    figures = read_figures(book.grid(FIGURES_SHEET).rows)
+    if figures is None:
+        raise CannotWrite(path=master.name, reason=f"已有名为“{FIGURES_SHEET}”的工作表，不能覆盖，请先将其改名")
+    return figures
 
 
 def refuse_other_kinds(target: Path | None, master: Path | None) -> None:

@@ -24,6 +24,7 @@ from progress_xl.messages import Lang
 from progress_xl.model import Submission
 from progress_xl.report import FileReport
 from progress_xl.rounds.checking import check_reports, late_findings, missing_findings
+from progress_xl.rounds.comparing import figures_of
 from progress_xl.rounds.earlier import Earlier, what_still_counts
 from progress_xl.rounds.files import read_receipts, workbooks_in
 from progress_xl.rounds.intake import Progress, belonging, read_all, reports_of, tasks_of_round
@@ -160,7 +161,8 @@ def _finish(round_: Round, tasks: TaskList, reports: Sequence[Report], target: P
         return result
     now = frozenset(report.submission.sha256 for report in reports)
     found = _with_reports(result.findings, reports)
-    outcome = Outcome(known, ledger, result.rates, found, now, _inputs(round_))
+    figures = figures_of(contributions, earlier, round_)
+    outcome = Outcome(known, ledger, result.rates, found, now, _inputs(round_), figures)
     return replace(result, written=write_master(master, plan, outcome, round_.records, target))
 
 

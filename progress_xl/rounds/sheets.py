@@ -101,13 +101,13 @@ def reader(role: Role, entries: Mapping[int, Entry], numbered: bool) -> Callable
     if role == "units":
         return lambda task: "、".join(task.units) or None
     if role == "number":
-        return _number
+        return number_of
     if role == "task":
         return _numbered_text if numbered else attrgetter("text")
     return attrgetter(role)
 
 
-def _number(task: Task) -> str | int | None:
+def number_of(task: Task) -> str | int | None:
     """The task's number, as a number where it is one and short enough to be shown in full."""
     number = task.number
     return int(number) if number and number.isdigit() and len(number) < 10 else number

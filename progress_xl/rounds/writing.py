@@ -14,12 +14,14 @@ from progress_xl.forms import Role
 from progress_xl.marks import MARKER_PREFIX, Mark
 from progress_xl.merging.merge import Kept
 from progress_xl.merging.versions import Report
-from progress_xl.model import CONFLICT_SHEET, HISTORY_SHEET, UNPLACED_SHEET, Submission
+from progress_xl.model import CONFLICT_SHEET, FIGURES_SHEET, HISTORY_SHEET, UNPLACED_SHEET, Submission
 from progress_xl.ooxml import Workbook, write_atomically
 from progress_xl.reading.rows import text_of
 from progress_xl.reading.workbook import Workbook as BookToRead
 from progress_xl.reading.workbook import open_workbook
 from progress_xl.rounds import sheets
+from progress_xl.rounds.figures import Figures
+from progress_xl.rounds.figures_sheet import figures_sheet
 from progress_xl.rounds.ledger import LedgerRow, Rates
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.plan import Plan
@@ -39,6 +41,7 @@ class Outcome:
     findings: Sequence[tuple[Finding, Report | None]]
     now: frozenset[str]
     inputs: dict[str, Any]
+    figures: Figures
 
 
 def write_master(master: Master, plan: Plan, outcome: Outcome, before: Records, target: Path) -> bool:
@@ -56,6 +59,10 @@ def write_master(master: Master, plan: Plan, outcome: Outcome, before: Records, 
     book = _filled(master, plan, marks)
     book.put_sheet(sheets.ledger_sheet(outcome.ledger, outcome.rates, f"报送台账（{master.title}）", before.remarks))
     book.put_sheet(sheets.findings_sheet(_shown(master, outcome.findings, target), master.sheet))
+    if outcome.figures.rows:
+        book.put_sheet(figures_sheet(outcome.figures, master.sheet, f"指标核对（{master.title}）"))
+    elif FIGURES_SHEET in (sheet.name for sheet in book.sheets):
+        book.remove_sheet(FIGURES_SHEET)
     for name, kept in lists.items():
         if kept:
             book.put_sheet(sheets.kept_sheet(name, kept, master.sheet))
@@ -188,5 +195,5 @@ def _shown(
 
 def _state(outcome: Outcome, conflicts: Sequence[Kept]) -> str:
     """A digest of all that the written sheets depend on beside the cells of the master itself."""
-    facts = [outcome.inputs, sorted(map(repr, outcome.files.values())), conflicts]
+    facts = [outcome.inputs, sorted(map(repr, outcome.files.values())), conflicts, outcome.figures.state()]
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False, default=str).encode()).hexdigest()

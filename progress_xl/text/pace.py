@@ -49,7 +49,8 @@ def verdict(
     """What a figure says of a goal when the share ``elapsed`` of its time has gone.
 
     An upper bound (``max``) is kept or broken, never behind; so is a goal of zero. «About» keeps its tolerance when
-    the time is up. The figures sheet holds the same rule as a formula.
+    the time is up. Whole numbers come piece by piece: one of three at half time is not behind. The figures sheet holds
+    the same rule as a formula.
     """
     if actual is None or goal is None:
         return "not-comparable"
@@ -64,7 +65,8 @@ def verdict(
         return "missed"
     if line == "at-end" and not up:
         return "open"
-    if round(elapsed - reached, _NEARLY) >= max(tolerance, 10**-_NEARLY):
+    piece = round(1 / goal, _NEARLY) if float(goal).is_integer() and not up else 0.0
+    if round(elapsed - reached, _NEARLY) >= max(tolerance, piece, 10**-_NEARLY):
         return "missed" if up else "behind"
     return "on-pace"
 

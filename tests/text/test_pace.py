@@ -73,10 +73,27 @@ def test_straight_line(actual: float | None, elapsed: float, expected: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("actual", "elapsed", "expected"), [(50, 0.5, "on-pace"), (49.9, 0.5, "behind"), (50.1, 0.5, "on-pace")]
+    ("actual", "elapsed", "expected"), [(50, 0.5, "on-pace"), (49, 0.5, "behind"), (50.1, 0.5, "on-pace")]
 )
 def test_without_tolerance_the_line_itself_is_on_pace(actual: float, elapsed: float, expected: str) -> None:
     assert _verdict(actual, elapsed, tolerance=0) == expected
+
+
+@pytest.mark.parametrize(
+    ("actual", "goal", "elapsed", "expected"),
+    [
+        (1, 3, 0.496, "on-pace"),  # the second of three is not due yet
+        (0, 1, 0.99, "on-pace"),
+        (1, 3, 2 / 3, "behind"),
+        (0, 3, 0.496, "behind"),
+        (4, 10, 0.5, "behind"),
+        (5, 10, 0.59, "on-pace"),
+        (1, 3.5, 0.496, "behind"),
+        (2, 3, 1.0, "missed"),
+    ],
+)
+def test_whole_numbers_are_behind_by_whole_pieces(actual: float, goal: float, elapsed: float, expected: str) -> None:
+    assert _verdict(actual, elapsed, goal) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""From a round's reports to the rows of its figures sheet."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from progress_xl.checks.corrections import Corrections
+from progress_xl.checks.goals import JudgedGoal
+from progress_xl.merging.versions import Contribution
+from progress_xl.rounds.earlier import Earlier
+from progress_xl.rounds.figures import Cell, FigureRow, Figures, Input, in_order, row_of, settled, task_name
+from progress_xl.rounds.master import Master
+from progress_xl.rounds.round import Round
+from progress_xl.rounds.sheets import number_of
+
+
+def figures_of(contributions: Iterable[Contribution], earlier: Earlier, round_: Round) -> Figures:
+    """The figures of what was reported now and of what still counts of earlier runs, with a person's changes."""
+    before, master = round_.figures, round_.master
+    period, on = str(round_.period or ""), sheet_day(round_)
+    tolerance = round_.form.pace.tolerance if round_.form else 0.0
+    standing = {
+        (unit, task_name(task))
+        for unit, ids in earlier.standing.items()
+        for task in master.tasks_laid_out
+        if id(task) in ids
+    }
+    fresh = _fresh(contributions, round_, on)
+    rows = settled(fresh, before, period, lambda key: (key.unit, key.goal.task) in standing)
+    found = Figures(period, on, tolerance, in_order(rows, master.tasks_laid_out), head=before.head)
+    if (before.period, before.on) == (period, on):
+        found.typed_on = before.typed_on
+    if before.tolerance == tolerance:
+        found.typed_tolerance = before.typed_tolerance
+    _link(found.rows, master)
+    return found
+
+
+def corrections_of(unit: str, round_: Round) -> Corrections:
+    """What a coordinator has decided about a unit's figures."""
+    tolerance = round_.form.pace.tolerance if round_.form else 0.0
+    return round_.figures.corrections(unit, str(round_.period or ""), sheet_day(round_), tolerance)
+
+
+def sheet_day(round_: Round) -> dt.date | None:
+    """The day to which time is counted: that of reckoning, but not beyond the period."""
+    return min((day for day in (round_.reckoning, round_.period and round_.period.end) if day), default=None)
+
+
+def _fresh(contributions: Iterable[Contribution], round_: Round, on: dt.date | None) -> Iterator[FigureRow]:
+    """Goals that a unit leads; of a task that it supports only those with a figure, which may be its part."""
+    by_row: dict[tuple[str, int], list[JudgedGoal]] = {}
+    for path, goals in round_.goals.items():
+        for goal in goals:
+            by_row.setdefault((path, goal.entry.row), []).append(goal)
+    for each in contributions:
+        for goal in by_row.get((each.report.submission.path, each.entry.row), ()):
+            if goal.leads or goal.as_read.actual is not None:
+                yield row_of(goal, each.unit, str(round_.period or ""), on, _source(each))
+
+
+def _source(each: Contribution) -> dict[Cell, Input]:
+    submission = each.report.submission
+    cell = submission.cell(each.entry, "progress")
+    return {"number": number_of(each.task), "file": each.report.file, "cell": f"{submission.sheet}!{cell}"}
+
+
+def _link(rows: Sequence[FigureRow], master: Master) -> None:
+    """Let the quotations lead to the master's cells."""
+    tasks = {task_name(task): task for task in reversed(master.tasks_laid_out)}
+    for row in rows:
+        task = tasks.get(row.key.goal.task) if row.key else None
+        if task and row.key:
+            goal, progress = master.address(task, row.key.goal.role), master.address(task, "progress")
+            row.links = {"said_of_goal": goal, "said_of_actual": progress}

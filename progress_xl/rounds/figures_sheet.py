@@ -1,0 +1,386 @@
+"""The figures sheet 指标核对: one row a goal, shares and verdicts as live formulas; written, and read back.
+
+The formula of the verdict is the rule of `progress_xl.text.pace.verdict`; a test holds the two together.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple, get_args
+
+from progress_xl.addresses import cell_name, column_letters, parse_cell
+from progress_xl.forms.headings import heading_key
+from progress_xl.model import FIGURES_SHEET
+from progress_xl.ooxml import (
+    CellFormat,
+    CfRule,
+    Choices,
+    Column,
+    DataBar,
+    Dxf,
+    Formula,
+    Link,
+    NewSheet,
+    Row,
+    Value,
+    quote_sheet,
+)
+from progress_xl.rounds.figures import (
+    BOUNDS,
+    IGNORE,
+    KEEP,
+    LINES,
+    VERDICTS,
+    Cell,
+    Computed,
+    FigureRow,
+    Figures,
+    Input,
+    RowKey,
+    Typed,
+    stamp,
+)
+from progress_xl.rounds.sheets import A3, HEADING, TITLE, row_height
+
+_TO_FILL_IN = "FFF8E1"
+_FIGURE = "#,##0.####;-#,##0.####;0"
+_DAY = "yyyy-mm-dd"
+_TEXT = CellFormat(border=True, wrap=True, vertical="center")
+_WORD = CellFormat(border=True, wrap=True, horizontal="center", vertical="center")
+_QUOTED = CellFormat(border=True, wrap=True, underline=True, color="0563C1", vertical="center")
+_NUMBER = CellFormat(
+    border=True, horizontal="right", vertical="center", number_format=_FIGURE, indent=1, fill=_TO_FILL_IN
+)
+_PERCENT = CellFormat(border=True, horizontal="right", vertical="center", number_format="0.0%", indent=1)
+_VERDICT = CellFormat(border=True, bold=True, horizontal="center", vertical="center")
+_CHOICE = CellFormat(border=True, wrap=True, horizontal="center", vertical="center", fill=_TO_FILL_IN)
+_REMARK = CellFormat(border=True, wrap=True, vertical="center", fill=_TO_FILL_IN)
+_DATE = CellFormat(border=True, horizontal="center", vertical="center", number_format=_DAY)
+_LABEL = CellFormat(bold=True, horizontal="right", vertical="center", indent=1)
+_SETTING_DATE = CellFormat(
+    bold=True, border=True, horizontal="center", vertical="center", number_format=_DAY, fill=_TO_FILL_IN
+)
+_SETTING_SHARE = CellFormat(
+    bold=True, border=True, horizontal="center", vertical="center", number_format="0%", fill=_TO_FILL_IN
+)
+_HINT = CellFormat(italic=True, color="7F7F7F", vertical="center")
+
+
+class _Field(NamedTuple):
+    """A column: what it holds, its heading, width and look. ``printed`` is false for what nobody reads."""
+
+    name: str
+    heading: str
+    width: float
+    look: CellFormat
+    printed: bool = True
+
+
+_FIELDS = (
+    _Field("number", "序号", 6, _WORD),
+    _Field("unit", "单位", 15, _TEXT),
+    _Field("measure", "指标", 20, _TEXT),
+    _Field("bound", "口径", 8, _WORD),
+    _Field("goal", "目标值", 10, _NUMBER),
+    _Field("measured_in", "计量单位", 9, _WORD),
+    _Field("actual", "完成值", 10, _NUMBER),
+    _Field("share", "完成比例", 12, _PERCENT),
+    _Field("elapsed", "时间进度", 9, _PERCENT),
+    _Field("verdict", "结论", 10, _VERDICT),
+    _Field("status", "单位填报", 10, _WORD),
+    _Field("decision", "处理", 13, _CHOICE),
+    _Field("remark", "备注", 18, _REMARK),
+    _Field("said_of_goal", "目标原文", 30, _QUOTED),
+    _Field("said_of_actual", "进展原文", 32, _QUOTED),
+    _Field("file", "来源文件", 24, _TEXT),
+    _Field("cell", "来源单元格", 12, _WORD),
+    _Field("line", "判断方式", 9, _WORD),
+    _Field("start", "起算日期", 12, _DATE),
+    _Field("end", "目标期限", 12, _DATE),
+    _Field("on", "数据日期", 12, _DATE),
+    _Field("read_goal", "读取目标", 9, _TEXT, printed=False),
+    _Field("read_actual", "读取完成", 9, _TEXT, printed=False),
+    _Field("key", "核对键", 9, _TEXT, printed=False),
+    _Field("read", "读取记录", 9, _TEXT, printed=False),
+)
+_WIDTHS = [field.width for field in _FIELDS]
+_LOOKS = tuple(field.look for field in _FIELDS)
+_AT = {field.name: column_letters(place) for place, field in enumerate(_FIELDS, 1)}
+_LAST_PRINTED = _AT["on"]
+_LAST = _AT["read"]
+_HEADER_ROW, _FIRST_ROW = 3, 4
+_CELLS: tuple[Cell, ...] = get_args(Cell)
+_COMPUTED: tuple[Computed, ...] = get_args(Computed)
+_ON_LABEL, _TOLERANCE_LABEL = "数据截至", "滞后容差"
+_ON, _TOLERANCE = "$C$2", "$G$2"
+_HINT_TEXT = "目标值、完成值有误的请直接改，结论随即更新；口径不同、不宜比较的，在“处理”栏选“不可比，忽略”。所作改动下次汇总时保留。"
+
+
+def _formula(text: str) -> str:
+    """A formula in terms of the fields' names in brackets, of row ``#``."""
+    for name, letters in _AT.items():
+        text = text.replace(f"[{name}]", f"{letters}#")
+    return text
+
+
+_SHARE = _formula('IF(AND(ISNUMBER([actual]),ISNUMBER([goal])),IF([goal]<>0,[actual]/[goal],""),"")')
+_ELAPSED = _formula(
+    "IF(AND(ISNUMBER([start]),ISNUMBER([end]),ISNUMBER([on])),"
+    'IF([on]<[start],0,MIN(1,([on]-[start]+1)/MAX([end]-[start]+1,1))),"")'
+)
+_VERDICT_FORMULA = _formula(
+    f'IF([decision]="{IGNORE}","{VERDICTS["ignored"]}",'
+    f'IF(NOT(AND(ISNUMBER([goal]),ISNUMBER([actual]))),"{VERDICTS["not-comparable"]}",'
+    f'IF(OR([bound]="{BOUNDS["max"]}",[goal]=0),IF([actual]<=[goal],"{VERDICTS["within"]}","{VERDICTS["over"]}"),'
+    f'IF(OR([line]="{LINES["listed"]}",NOT(ISNUMBER([elapsed]))),"{VERDICTS["listed"]}",'
+    f'IF([share]>=1,"{VERDICTS["met"]}",'
+    f'IF(AND([elapsed]>=1,[bound]<>"{BOUNDS["about"]}"),"{VERDICTS["missed"]}",'
+    f'IF(AND([line]="{LINES["at-end"]}",[elapsed]<1),"{VERDICTS["open"]}",'
+    f"IF(ROUND([elapsed]-[share],6)>=MAX({_TOLERANCE},0.000001,"
+    "IF(AND([elapsed]<1,[goal]=INT([goal])),ROUND(1/[goal],6),0)),"
+    f'IF([elapsed]>=1,"{VERDICTS["missed"]}","{VERDICTS["behind"]}"),"{VERDICTS["on-pace"]}"))))))))'
+)
+_FORMULAS: dict[Computed, str] = {"share": _SHARE, "elapsed": _ELAPSED, "verdict": _VERDICT_FORMULA}
+
+
+def figures_sheet(figures: Figures, master: str, title: str) -> NewSheet:
+    """The sheet as it is written; ``master`` is the sheet that the links lead to."""
+    own = list(dict.fromkeys(heading for row in figures.rows for heading, _ in row.own))
+    last_row = max(len(figures.rows), 1) + _HEADER_ROW
+    head = _head(figures, title, own)
+    body = (_row(number, row, figures, master, own) for number, row in enumerate(figures.rows, _FIRST_ROW))
+    return NewSheet(
+        FIGURES_SHEET,
+        chain(head, body),
+        columns=[Column(field.width, hidden=not field.printed) for field in _FIELDS] + [Column(16)] * len(own),
+        freeze=f"{_AT['bound']}{_FIRST_ROW}",
+        autofilter=f"A{_HEADER_ROW}:{_LAST}{last_row}",
+        merges=(f"A1:{_LAST_PRINTED}1",),
+        print_title_rows=(_HEADER_ROW, _HEADER_ROW),
+        page=A3,
+        tab_color="548235",
+        rules=_rules(last_row),
+        data_bars=[DataBar(f"{_AT['share']}{_FIRST_ROW}:{_AT['share']}{last_row}", "9DC3E6")],
+        choices=[
+            Choices(_area("decision", last_row), (KEEP, IGNORE), "可选“采用”或“不可比，忽略”；说明请写在备注栏。"),
+            Choices(_area("bound", last_row), tuple(BOUNDS.values()), "可选“达到”“不低于”“不超过”“约”。"),
+            Choices(_area("line", last_row), tuple(LINES.values()), "可选“按时间”“到期”“不判断”。"),
+        ],
+    )
+
+
+def _area(name: str, last_row: int) -> str:
+    return f"{_AT[name]}{_FIRST_ROW}:{_AT[name]}{last_row}"
+
+
+def _rules(last_row: int) -> list[CfRule]:
+    """What is behind, what is met, what is set aside, and which numbers a person has changed."""
+
+    def rule(name: str, formula: str, dxf: Dxf, last: str = "") -> CfRule:
+        area = f"{_AT[name]}{_FIRST_ROW}:{_AT[last or name]}{last_row}"
+        return CfRule(area, _formula(formula).replace("#", str(_FIRST_ROW)), dxf)
+
+    def is_one_of(*verdicts: str) -> str:
+        return "OR(" + ",".join(f'$[verdict]="{VERDICTS[verdict]}"' for verdict in verdicts) + ")"  # type: ignore[index]
+
+    return [
+        rule("number", f'$[decision]="{IGNORE}"', Dxf(color="A6A6A6", italic=True), "on"),
+        rule("verdict", is_one_of("behind", "missed", "over"), Dxf(fill="F8CBAD", color="9C0006", bold=True)),
+        rule("verdict", is_one_of("met", "within"), Dxf(fill="E2EFDA", color="375623")),
+        rule("verdict", is_one_of("not-comparable", "listed", "open"), Dxf(color="7F7F7F")),
+        rule("goal", "[goal]<>[read_goal]", Dxf(color="C00000", bold=True, underline=True)),
+        rule("actual", "[actual]<>[read_actual]", Dxf(color="C00000", bold=True, underline=True)),
+    ]
+
+
+def _head(figures: Figures, title: str, own: Sequence[str]) -> Iterator[Row]:
+    settings: list[Value] = [None] * len(_FIELDS)
+    looks: list[CellFormat | None] = [None] * len(_FIELDS)
+    wanted: list[tuple[str, Value, CellFormat]] = [
+        ("B2", _ON_LABEL, _LABEL),
+        ("C2", figures.day, _SETTING_DATE),
+        ("F2", _TOLERANCE_LABEL, _LABEL),
+        ("G2", figures.share, _SETTING_SHARE),
+        ("I2", _HINT_TEXT, _HINT),
+        (f"{_AT['key']}2", _meta(figures), _TEXT),
+    ]
+    for address, value, look in wanted:
+        place = parse_cell(address)[1] - 1
+        settings[place], looks[place] = value, look
+    above: list[Value] = [title]
+    rows = [above, settings]
+    for address, text in figures.head.items():
+        row, column = parse_cell(address)
+        rows[row - 1].extend([None] * (column - len(rows[row - 1])))
+        rows[row - 1][column - 1] = text
+    yield Row(above, [TITLE, *[None] * (len(above) - 1)], height=32)
+    yield Row(settings, [*looks, *[None] * (len(settings) - len(looks))], height=24)
+    headings = [field.heading for field in _FIELDS] + list(own)
+    yield Row(headings, [HEADING] * len(headings), height=32)
+
+
+def _meta(figures: Figures) -> str:
+    day = figures.on.isoformat() if figures.on else None
+    return json.dumps({"period": figures.period, "on": day, "tolerance": figures.tolerance})
+
+
+def _row(number: int, row: FigureRow, figures: Figures, master: str, own: Sequence[str]) -> Row:
+    given = row.evaluate(figures.day, figures.share)
+    values = [_value(field.name, number, row, given, figures, master) for field in _FIELDS]
+    kept = dict(row.own)
+    texts = [value.text if isinstance(value, Link) else value for value in values[: len(_WIDTHS) - 4]]
+    height = row_height(texts, _WIDTHS[: len(texts)])
+    if not own:
+        return Row(values, _LOOKS, height=height)
+    return Row([*values, *(kept.get(heading) for heading in own)], [*_LOOKS, *[_TEXT] * len(own)], height=height)
+
+
+def _value(
+    name: str, number: int, row: FigureRow, given: Mapping[Computed, Input], figures: Figures, master: str
+) -> Value:
+    if name in _FORMULAS:
+        computed: Computed = name
+        if computed in row.typed:
+            return row.typed[computed]
+        value = given[computed]
+        return Formula(_FORMULAS[computed].replace("#", str(number)), "" if value is None else value)  # type: ignore[arg-type]
+    if name == "on" and row.now["on"] is None:
+        return Formula(_ON, _serial(figures.day)) if figures.day else None
+    if name in ("read_goal", "read_actual"):
+        return row.read.get("goal" if name == "read_goal" else "actual")
+    if name == "key":
+        return row.key.spelled() if row.key else None
+    if name == "read":
+        return _remembered(row, given)
+    text = row.now[name]  # type: ignore[index]
+    link = row.links.get(name)  # type: ignore[call-overload]
+    return Link(str(text), f"{quote_sheet(master)}!{link}", "跳转到总表单元格") if link and text else text
+
+
+def _remembered(row: FigureRow, given: Mapping[Computed, Input]) -> str:
+    """What was read, and what the formulas gave, by which a later run tells what a person has changed."""
+    read = {cell: row.read[cell] for cell in _CELLS if row.read.get(cell) is not None}
+    return json.dumps([read, [given[name] for name in _COMPUTED]], ensure_ascii=False)
+
+
+def _serial(day: dt.date) -> int:
+    return (day - dt.date(1899, 12, 30)).days
+
+
+def read_figures(rows: Sequence[Sequence[Any]]) -> Figures | None:
+    """What stands on a sheet that ``figures_sheet`` wrote, given as rows of values from A1 on; ``None`` for another's.
+
+    Columns are known by their headings, so that a person may add and move some.
+    """
+    header = next((place for place, row in enumerate(rows[:20]) if _is_heading(row)), None)
+    if header is None:
+        return None
+    names = {heading_key(field.heading): field.name for field in _FIELDS}
+    places: dict[str, int] = {}
+    own: list[tuple[int, str]] = []
+    for place, heading in enumerate(rows[header]):
+        name = names.get(heading_key(str(heading or "")))
+        if name and name not in places:
+            places[name] = place
+        elif heading or _holds_anything(rows[header + 1 :], place):
+            own.append((place, str(heading or "").strip() or f"{column_letters(place + 1)}列"))
+    figures = _read_head(rows[:header], places)
+    seen: set[RowKey] = set()
+    for values in rows[header + 1 :]:
+        row = _read_row(values, places, own, figures)
+        if row:
+            figures.rows.append(row if row.key not in seen else FigureRow(None, {}, row.now, row.period, own=row.own))
+            seen.update([row.key] if row.key else [])
+    return figures
+
+
+def _holds_anything(rows: Sequence[Sequence[Any]], place: int) -> bool:
+    return any(place < len(row) and _input(row[place]) is not None for row in rows)
+
+
+def _is_heading(row: Sequence[Any]) -> bool:
+    return {"指标", "完成值", "核对键"} <= {heading_key(str(value or "")) for value in row}
+
+
+def _read_head(rows: Sequence[Sequence[Any]], places: Mapping[str, int]) -> Figures:
+    """The settings beside their labels, and whatever else a person has written above the table."""
+    figures = Figures()
+    skip: set[tuple[int, int]] = {(0, 0)}
+    found: dict[str, Input] = {}
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            text = _input(value)
+            if text in (_ON_LABEL, _TOLERANCE_LABEL) and column + 1 < len(values):
+                found[str(text)] = _input(values[column + 1])
+                skip |= {(row, column), (row, column + 1)}
+            elif column == places["key"] and isinstance(text, str) and text.startswith("{"):
+                meta = json.loads(text)
+                figures.period, figures.tolerance = meta["period"], meta["tolerance"]
+                figures.on = dt.date.fromisoformat(meta["on"]) if meta["on"] else None
+                skip.add((row, column))
+            elif text == _HINT_TEXT:
+                skip.add((row, column))
+    on, tolerance = found.get(_ON_LABEL), found.get(_TOLERANCE_LABEL)
+    figures.typed_on = on if isinstance(on, dt.date) and on != figures.on else None
+    figures.typed_tolerance = tolerance if isinstance(tolerance, float) and tolerance != figures.tolerance else None
+    figures.head = {
+        cell_name(row + 1, column + 1): text
+        for row, values in enumerate(rows[: _HEADER_ROW - 1])
+        for column, value in enumerate(values)
+        if (row, column) not in skip and (text := _input(value)) is not None
+    }
+    return figures
+
+
+def _read_row(
+    values: Sequence[Any], places: Mapping[str, int], own: Sequence[tuple[int, str]], figures: Figures
+) -> FigureRow | None:
+    cells = {name: _input(values[place]) if place < len(values) else None for name, place in places.items()}
+    kept: list[tuple[str, Input]] = [
+        (heading, text) for place, heading in own if place < len(values) and (text := _input(values[place]))
+    ]
+    now: dict[Cell, Input] = {name: cells.get(name) for name in _CELLS}
+    if now["on"] in (figures.on, figures.typed_on):
+        now["on"] = None
+    if not kept and not any(value is not None for value in now.values()):
+        return None
+    try:
+        key = RowKey.parse(str(cells.get("key")))
+        read, written = json.loads(str(cells.get("read")))
+    except (ValueError, TypeError):
+        return FigureRow(None, {}, now, figures.period, own=kept)
+    row = FigureRow(key, read, now, figures.period, own=kept)
+    row.typed = _typed(row, cells, figures, dict(zip(_COMPUTED, written, strict=True)))
+    return row
+
+
+def _typed(row: FigureRow, cells: Mapping[str, Input], figures: Figures, written: Mapping[str, Input]) -> Typed:
+    """What stands in a formula's cell and is neither what it gives now nor what we wrote: nobody may have reckoned."""
+    now = row.evaluate(figures.day, figures.share)
+    return {
+        name: cells[name]
+        for name in _COMPUTED
+        if cells.get(name) is not None and not any(_same(cells[name], value[name]) for value in (now, written))
+    }
+
+
+def _same(one: Input, other: Input) -> bool:
+    if isinstance(one, str) and one.startswith("#"):  # an error of a formula
+        return True
+    if isinstance(one, float) and isinstance(other, (int, float)):
+        return abs(one - other) < 1e-9
+    return stamp(one) == stamp(other)
+
+
+def _input(value: Any) -> Input:
+    """A cell's value as it is compared: dates without a time, numbers as ``float``, blank as ``None``."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, (int, float)):
+        return float(value)
+    return str(value).strip() or None if value is not None else None

@@ -1,0 +1,377 @@
+"""The figures sheet 指标核对: what stands in it, what follows a changed number, and what stays of a person's work."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from python_calamine import load_workbook
+
+import progress_xl as px
+from progress_xl.ooxml import Workbook
+from tests import sheets
+from tests.rounds.desk import Desk, codes, listed, sheet_names
+from tests.rounds.tables import reworded
+from tests.targets.books import audit_errors
+
+SHEET = "指标核对"
+HEADING = "| 单位 | 工作任务 | 时限要求 | 进展情况 | 下个月工作计划 | 是否达到序时进度 | 备注 |"
+MASTER = f"""
+{HEADING}
+| 市科技局 | 1.技术合同年交易额超过40亿元。 | 2026年12月底前 | | | | |
+| 市科技局 | 2.新认定高新技术企业50家。     | 2026年12月底前 | | | | |
+| 市水务局 | 3.改善供水服务。               | 长期推进       | | | | |
+| 市水务局 | 4.改造供水管网100公里。        | 2026年9月底前  | | | | |
+"""
+SCIENCE = f"""
+{HEADING}
+| 市科技局 | 1.技术合同年交易额超过40亿元。 | 2026年12月底前 | 登记技术合同146份，合同金额17.39亿元。 | 继续 | 是 | |
+| 市科技局 | 2.新认定高新技术企业50家。     | 2026年12月底前 | 推荐申报企业62家。 | 继续 | 是 | |
+"""
+WATER = f"""
+{HEADING}
+| 市水务局 | 3.改善供水服务。        | 长期推进      | 走访用户。 | 继续 | 是 | |
+| 市水务局 | 4.改造供水管网100公里。 | 2026年9月底前 | 改造供水管网80公里。 | 继续 | 是 | |
+"""
+SCIENCE_FILE, WATER_FILE = "市科技局2026年7月.xlsx", "市水务局2026年7月.xlsx"
+JULY = {"period": "2026-07", "as_of": "2026-07-31"}
+TURNOVER, FIRMS, PIPES = 4, 5, 6
+GOAL, ACTUAL, VERDICT, DECISION, REMARK, OWN = "E", "G", "J", "L", "M", "Z"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A round of two units with three goals."""
+    desk = Desk(tmp_path)
+    desk.issue(MASTER)
+    desk.send(SCIENCE_FILE, SCIENCE)
+    desk.send(WATER_FILE, WATER)
+    return desk
+
+
+def _roll(desk: Desk, **options: Any) -> "px.Rollup":
+    return desk.roll(**{**JULY, **options})
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    return listed(path, SHEET, header=3)
+
+
+def _row(path: Path, measure: str) -> dict[str, str]:
+    return next(row for row in _rows(path) if measure in row["指标"])
+
+
+def _type(desk: Desk, cell: str, value: Any, sheet: str = SHEET) -> None:
+    """The coordinator types a number or a text."""
+    book = Workbook.open(desk.master)
+    book.set_values(sheet, {cell: value})
+    book.save(desk.master)
+
+
+def _sense(result: "px.Rollup") -> list[tuple[str, str | None]]:
+    return [(f.code, f.task) for f in result.findings if f.code in ("behind-pace", "target-met", "status-disagrees")]
+
+
+def _rolls_again_without_a_change(desk: Desk) -> bool:
+    before = desk.master.read_bytes()
+    return not _roll(desk).written and desk.master.read_bytes() == before
+
+
+class TestRows:
+    def test_one_for_each_goal_in_the_order_of_the_tasks(self, desk: Desk) -> None:
+        _roll(desk)
+        seen = [(row["序号"], row["单位"], row["目标值"], row["计量单位"], row["完成值"]) for row in _rows(desk.master)]
+        assert seen == [
+            ("1", "市科技局", "40", "亿元", "17.39"),
+            ("2", "市科技局", "50", "家", ""),
+            ("4", "市水务局", "100", "公里", "80"),
+        ]
+
+    def test_hold_share_time_gone_verdict_and_the_units_word(self, desk: Desk) -> None:
+        _roll(desk)
+        turnover, firms, pipes = _rows(desk.master)
+        assert (turnover["口径"], turnover["结论"], turnover["单位填报"]) == ("不低于", "滞后", "是")
+        assert float(turnover["完成比例"]) == pytest.approx(17.39 / 40)
+        assert float(turnover["时间进度"]) == pytest.approx(212 / 365)
+        assert (firms["完成比例"], firms["结论"]) == ("", "不可比")
+        assert float(pipes["时间进度"]) == pytest.approx(212 / 273)  # its deadline is the end of September
+        assert pipes["结论"] == "正常"
+
+    def test_quote_both_texts_and_lead_to_their_cells_and_name_the_source(self, desk: Desk) -> None:
+        _roll(desk)
+        turnover = _rows(desk.master)[0]
+        assert "交易额超过40亿元" in turnover["目标原文"]
+        assert "合同金额17.39亿元" in turnover["进展原文"]
+        assert (turnover["来源文件"], turnover["来源单元格"]) == (f"报送/{SCIENCE_FILE}", "Sheet1!D2")
+        sheet = openpyxl.load_workbook(desk.master)[SHEET]
+        links = {cell.coordinate: cell.hyperlink.location for cell in sheet[TURNOVER] if cell.hyperlink}
+        assert links == {"N4": "'总表'!B2", "O4": "'总表'!D2"}
+
+    def test_can_be_filtered_and_printed_as_the_other_lists(self, desk: Desk) -> None:
+        _roll(desk)
+        sheet = openpyxl.load_workbook(desk.master)[SHEET]
+        assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("D4", "A3:Y6")
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.print_title_rows) == (
+            8,
+            "landscape",
+            "$3:$3",
+        )
+        assert {name for name, column in sheet.column_dimensions.items() if column.hidden} == {"V", "W", "X", "Y"}
+
+    def test_give_the_findings_their_verdicts(self, desk: Desk) -> None:
+        assert _sense(_roll(desk)) == [("behind-pace", "1")]
+
+    def test_are_none_and_no_sheet_where_no_task_has_a_goal(self, tmp_path: Path) -> None:
+        desk = Desk(tmp_path)
+        desk.issue(MASTER)
+        desk.send(WATER_FILE, reworded(WATER, "改造供水管网100公里", "改造供水管网"))
+        desk.send("市科技局2026年7月.xlsx", reworded(SCIENCE, "1.技术", "9.技术"))
+        desk.issue(f"{HEADING}\n| 市水务局 | 3.改善供水服务。 | 长期推进 | | | | |")
+        _roll(desk)
+        assert SHEET not in sheet_names(desk.master)
+
+    def test_of_a_supporting_unit_are_listed_and_not_judged(self, tmp_path: Path) -> None:
+        desk = Desk(tmp_path)
+        desk.issue(f"{HEADING}\n| 市科技局、市水务局 | 1.技术合同年交易额超过40亿元。 | 2026年12月底前 | | | | |")
+        table = f"{HEADING}\n| 市科技局、市水务局 | 1.技术合同年交易额超过40亿元。 | 2026年12月底前 | 登记技术合同9份，合同金额1.2亿元。 | 继续 | 是 | |"
+        desk.send(WATER_FILE, table)
+        assert _sense(_roll(desk)) == []
+        assert [(row["单位"], row["判断方式"], row["结论"]) for row in _rows(desk.master)] == [
+            ("市水务局", "不判断", "不判断")
+        ]
+
+    def test_of_a_file_read_before_stay_when_another_comes(self, desk: Desk) -> None:
+        _roll(desk)
+        before = _rows(desk.master)
+        later = desk.send(
+            "市水务局2026年7月（更正）.xlsx", reworded(WATER, "管网80公里", "管网85公里"), "2026-07-25T09:00"
+        )
+        desk.roll(later, **JULY)
+        after = _rows(desk.master)
+        assert after[:2] == before[:2]
+        assert after[2]["完成值"] == "85"
+        sheet = openpyxl.load_workbook(desk.master)[SHEET]
+        assert sheet["O4"].hyperlink.location == "'总表'!D2"
+
+    def test_have_no_fault_that_the_audit_knows(self, desk: Desk) -> None:
+        _roll(desk)
+        assert not audit_errors(desk.master)
+
+    def test_stand_in_a_master_of_our_making_too(self, tmp_path: Path) -> None:
+        desk = Desk(tmp_path)
+        desk.send(SCIENCE_FILE, SCIENCE)
+        _roll(desk)
+        assert [row["结论"] for row in _rows(desk.master)] == ["滞后", "不可比"]
+        assert _rolls_again_without_a_change(desk)
+
+
+class TestCorrections:
+    def test_of_a_figure_is_judged_at_once_and_on_every_later_run(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{ACTUAL}{TURNOVER}", 26)
+        result = _roll(desk)
+        assert _sense(result) == []
+        row = _row(desk.master, "交易额")
+        assert (row["完成值"], row["结论"], row["读取完成"]) == ("26", "正常", "17.39")
+        assert _rolls_again_without_a_change(desk)
+
+    def test_of_a_figure_that_had_none_is_judged(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{ACTUAL}{FIRMS}", 5)
+        assert _sense(_roll(desk)) == [("behind-pace", "1"), ("behind-pace", "2")]
+        assert _row(desk.master, "高新")["结论"] == "滞后"
+
+    def test_of_a_goal_is_judged(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{GOAL}{TURNOVER}", 25)
+        assert _sense(_roll(desk)) == []
+        assert _row(desk.master, "交易额")["目标值"] == "25"
+
+    @pytest.mark.parametrize("cell", [f"{GOAL}{TURNOVER}", f"{ACTUAL}{TURNOVER}"])
+    def test_that_strikes_a_number_out_leaves_nothing_to_compare(self, desk: Desk, cell: str) -> None:
+        _roll(desk)
+        _type(desk, cell, None)
+        assert _sense(_roll(desk)) == []
+        assert _row(desk.master, "交易额")["结论"] == "不可比"
+        assert _rolls_again_without_a_change(desk)
+
+    def test_that_sets_a_comparison_aside_is_respected(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{DECISION}{TURNOVER}", "不可比，忽略")
+        _type(desk, f"{REMARK}{TURNOVER}", "口径含意向合同")
+        assert _sense(_roll(desk)) == []
+        row = _row(desk.master, "交易额")
+        assert (row["处理"], row["结论"], row["备注"]) == ("不可比，忽略", "不计", "口径含意向合同")
+        assert _rolls_again_without_a_change(desk)
+
+    def test_of_the_deadline_and_of_the_way_of_judging_count(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"T{TURNOVER}", dt.date(2027, 12, 31))
+        assert _sense(_roll(desk)) == []
+        _type(desk, f"R{PIPES}", "到期")
+        _roll(desk)
+        assert _row(desk.master, "管网")["结论"] == "未到期"
+
+    def test_of_the_tolerance_counts_for_all(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, "G2", 0.2)
+        assert _sense(_roll(desk)) == []
+        assert _row(desk.master, "交易额")["结论"] == "正常"
+        assert _rolls_again_without_a_change(desk)
+
+    def test_of_a_figure_that_the_unit_then_reports_anew_is_noted(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{ACTUAL}{TURNOVER}", 26)
+        _roll(desk)
+        desk.send(SCIENCE_FILE, reworded(SCIENCE, "17.39", "18.5"), "2026-07-26T09:00")
+        assert _sense(_roll(desk)) == [("behind-pace", "1")]
+        row = _row(desk.master, "交易额")
+        assert row["完成值"] == "18.5"
+        assert "完成值 26" in row["备注"]
+        assert _rolls_again_without_a_change(desk)
+
+    def test_that_is_taken_back_is_gone(self, desk: Desk) -> None:
+        _roll(desk)
+        before = _rows(desk.master)
+        _type(desk, f"{ACTUAL}{TURNOVER}", 26)
+        _roll(desk)
+        _type(desk, f"{ACTUAL}{TURNOVER}", 17.39)
+        assert _sense(_roll(desk)) == [("behind-pace", "1")]
+        assert _rows(desk.master) == before
+        assert _rolls_again_without_a_change(desk)
+
+
+class TestNextPeriod:
+    def _august(self, desk: Desk, progress: str = "合同金额20亿元") -> "px.Rollup":
+        """The next round: the earlier master beside a new one."""
+        earlier = desk.master.rename(desk.home / "总表7月.xlsx")
+        for path in desk.folder.iterdir():
+            path.unlink()
+        desk.issue(MASTER)
+        desk.send("市科技局2026年8月.xlsx", reworded(SCIENCE, "合同金额17.39亿元", progress), "2026-08-20T09:00")
+        return desk.roll(period="2026-08", as_of="2026-08-31", previous=earlier)
+
+    def test_takes_over_a_corrected_goal_and_no_figure_reached(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{GOAL}{TURNOVER}", 30)
+        _type(desk, f"{ACTUAL}{TURNOVER}", 29)
+        _roll(desk)
+        assert _sense(self._august(desk)) == []  # 20 of 30 at 66.6 %
+        row = _row(desk.master, "交易额")
+        assert (row["目标值"], row["完成值"], row["读取目标"]) == ("30", "20", "40")
+
+    def test_takes_over_what_was_set_aside_with_the_remark(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{DECISION}{TURNOVER}", "不可比，忽略")
+        _type(desk, f"{REMARK}{TURNOVER}", "口径不同")
+        assert _sense(self._august(desk)) == []
+        row = _row(desk.master, "交易额")
+        assert (row["处理"], row["备注"], row["结论"]) == ("不可比，忽略", "口径不同", "不计")
+
+    def test_with_another_goal_in_the_task_forgets_the_correction(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{GOAL}{TURNOVER}", 30)
+        _roll(desk)
+        earlier = desk.master.rename(desk.home / "总表7月.xlsx")
+        desk.issue(reworded(MASTER, "超过40亿元", "超过45亿元"))
+        desk.send(SCIENCE_FILE.replace("7月", "8月"), reworded(SCIENCE, "超过40亿元", "超过45亿元"), "2026-08-20T09:00")
+        (desk.folder / SCIENCE_FILE).unlink()
+        (desk.folder / WATER_FILE).unlink()
+        desk.roll(period="2026-08", as_of="2026-08-31", previous=earlier)
+        assert _row(desk.master, "交易额")["目标值"] == "45"
+
+    def test_keeps_a_decision_about_a_unit_that_did_not_report(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{DECISION}{PIPES}", "不可比，忽略")
+        self._august(desk)
+        row = _row(desk.master, "管网")
+        assert (row["处理"], row["完成值"], row["来源文件"]) == ("不可比，忽略", "", "本期报送中没有此项")
+
+    def test_reads_the_same_again_without_a_change(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{DECISION}{TURNOVER}", "不可比，忽略")
+        self._august(desk)
+        content = desk.master.read_bytes()
+        again = desk.roll(period="2026-08", as_of="2026-08-31", previous=desk.home / "总表7月.xlsx")
+        assert (again.written, desk.master.read_bytes()) == (False, content)
+
+
+class TestNothingTypedIsLost:
+    @pytest.mark.parametrize("cell", ["C4", "F5", "K6", "N4", "O5", "P6", "Q4", f"{VERDICT}{TURNOVER}", "H5"])
+    def test_in_any_cell_of_a_row(self, desk: Desk, cell: str) -> None:
+        _roll(desk)
+        _type(desk, cell, "督查室核定")
+        desk.send(WATER_FILE, reworded(WATER, "走访用户", "回访用户"), "2026-07-26T09:00")
+        _roll(desk)
+        assert desk.texts(SHEET)[cell] == "督查室核定"
+        assert _rolls_again_without_a_change(desk)
+
+    def test_in_a_column_of_ones_own(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{OWN}3", "联系人")
+        _type(desk, f"{OWN}{PIPES}", "老王")
+        desk.send(WATER_FILE, reworded(WATER, "管网80公里", "管网90公里"), "2026-07-26T09:00")
+        _roll(desk)
+        assert _row(desk.master, "管网")["联系人"] == "老王"
+        assert _rolls_again_without_a_change(desk)
+
+    def test_right_of_the_table_without_a_heading(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{OWN}{PIPES}", "老王")
+        _roll(desk)
+        assert desk.texts(SHEET)[f"{OWN}{PIPES}"] == "老王"
+
+    def test_in_a_row_of_ones_own(self, desk: Desk) -> None:
+        _roll(desk)
+        for cell, value in {"C7": "漏水率", "E7": 10, "G7": 12, "D7": "不超过"}.items():
+            _type(desk, cell, value)
+        _roll(desk)
+        row = _row(desk.master, "漏水率")
+        assert (row["目标值"], row["完成值"], row["结论"]) == ("10", "12", "超出上限")
+        assert _rolls_again_without_a_change(desk)
+
+    def test_above_the_table(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, "P2", "8月3日与统计局核对过")
+        desk.send(WATER_FILE, reworded(WATER, "走访用户", "回访用户"), "2026-07-26T09:00")
+        _roll(desk)
+        assert desk.texts(SHEET)["P2"] == "8月3日与统计局核对过"
+        assert _rolls_again_without_a_change(desk)
+
+    def test_when_the_task_is_reported_on_no_more(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"{REMARK}{FIRMS}", "等省里公布")
+        desk.send(SCIENCE_FILE, reworded(SCIENCE, "企业50家", "企业一批"), "2026-07-26T09:00")
+        result = _roll(desk)
+        assert "task-changed" in codes(result)
+        assert _row(desk.master, "高新")["备注"] == "等省里公布"
+
+    def test_when_rows_were_sorted_and_columns_moved(self, desk: Desk) -> None:
+        _roll(desk)
+        book = openpyxl.load_workbook(desk.master)
+        sheet = book[SHEET]
+        sheet.insert_cols(3)
+        sheet["C3"] = "科室"
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4, max_row=6)]
+        rows[0][2], rows[0][13] = "成果科", "已核"  # the remark stands one column further to the right
+        for number, values in enumerate(reversed(rows), 4):
+            for column, value in enumerate(values, 1):
+                sheet.cell(number, column, value)
+        book.save(desk.master)
+        _roll(desk)
+        row = _row(desk.master, "交易额")
+        assert (row["备注"], row["科室"], row["序号"]) == ("已核", "成果科", "1")
+        assert [row["序号"] for row in _rows(desk.master)] == ["1", "2", "4"]
+
+    def test_on_a_sheet_that_only_is_named_as_ours(self, desk: Desk) -> None:
+        sheets.workbook(desk.master, {"总表": MASTER, SHEET: "| 我的 | 笔记 |\n| 1 | 2 |"})
+        with pytest.raises(px.errors.CannotWrite, match=SHEET):
+            _roll(desk)
+        assert desk.texts(SHEET)["A1"] == "我的"
+
+
+def test_hidden_columns_hold_no_more_than_excel_reads(desk: Desk) -> None:
+    _roll(desk)
+    rows = load_workbook(desk.master).get_sheet_by_name(SHEET).to_python()
+    assert max(len(str(value)) for row in rows for value in row) < 32_767
