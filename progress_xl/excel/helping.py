@@ -1,16 +1,17 @@
 """The buttons for everybody: diagnosis and help."""
 
-from importlib import import_module
-
 from progress_xl.excel.buttons import BUTTONS
 from progress_xl.excel.desk import Desk
 from progress_xl.excel.log import log_file
+from progress_xl.openbook.sheets import address_of
 
 
 def diagnose(desk: Desk) -> None:
-    """Say what `progress_xl.excel.doctor` finds on this machine."""
-    report = import_module("progress_xl.excel.doctor").diagnose()
-    desk.tell("diagnosed", report="\n".join(map(str, report)))
+    """Say what keeps the buttons from working on this machine, or in this workbook."""
+    from progress_xl.excel.doctor import diagnose as look_at
+
+    report = look_at(address_of(desk.book))
+    desk.tell("diagnosed", report="\n".join(found.line(desk.lang) for found in report))
 
 
 def show_help(desk: Desk) -> None:

@@ -21,6 +21,13 @@ def path_of(book: xw.Book) -> Path:
         return Path(book.name)
 
 
+def address_of(book: xw.Book) -> str | None:
+    """As Excel itself says where a book is, a path or an https address; ``None`` for one that was never saved."""
+    native = book.api
+    said = str(native.FullName if for_windows(book.app) else native.full_name.get())
+    return said if said != book.name else None
+
+
 def extent(sheet: xw.Sheet) -> tuple[int, int]:
     """Last row and last column that are used. Formats count as use."""
     last = sheet.used_range.last_cell
