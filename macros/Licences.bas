@@ -3,7 +3,7 @@ Option Explicit
 
 ' What the other modules of this project come under.
 '
-' ProgressRibbon and TemplateRibbon: progress_xl, MIT licence.
+' ProgressRibbon, ProgressFunctions and TemplateRibbon: progress_xl, MIT licence.
 ' xlwings: xlwings, BSD 3-clause licence, which that module begins with.
 ' Dictionary: VBA-Dictionary, MIT licence:
 '

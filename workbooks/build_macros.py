@@ -50,7 +50,7 @@ class Product:
 
 _IN_TEMPLATES = ("ProgressRibbon", "TemplateRibbon", "Licences")
 PRODUCTS = (
-    Product("progress_xl.xlam", EVERYBODY, ("ProgressRibbon", "Licences"), xlwings_vba.for_add_in),
+    Product("progress_xl.xlam", EVERYBODY, ("ProgressRibbon", "ProgressFunctions", "Licences"), xlwings_vba.for_add_in),
     Product("填报表.xlsm", ("fill", "tools"), _IN_TEMPLATES, xlwings_vba.for_workbook, templates.lay_out_unit),
     Product("汇总台.xlsm", EVERYBODY, _IN_TEMPLATES, xlwings_vba.for_workbook, templates.lay_out_console),
 )

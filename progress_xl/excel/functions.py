@@ -37,11 +37,11 @@ _STATUS_NAMES: Mapping[StatusClass, str] = {
 
 @xw.func(category="progress_xl")
 @xw.arg("phrase", doc="完成时限，如“2022年12月底前”“上半年”“长期推进”，或日期单元格")
-@xw.arg("on", doc="填报日期，用于补足未写的年份；留空为今天")
+@xw.arg("as_of", doc="填报日期，用于补足未写的年份；留空为今天")
 @xw.ret(doc="时限的最后一天；长期任务为“长期”，不能识别的为空")
-def pxl_due_date(phrase: Any, on: Any = None) -> Any:
+def pxl_due_date(phrase: Any, as_of: Any = None) -> Any:
     """时限写法对应的日期。"""
-    deadline = parse_deadline(_text_or_date(phrase), on=_day(on) or dt.date.today())
+    deadline = parse_deadline(_text_or_date(phrase), on=_day(as_of) or dt.date.today())
     return deadline.date or (ONGOING if deadline.kind == "ongoing" else "")
 
 

@@ -1,7 +1,7 @@
 """Our compound files as olefile reads them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from olefile import OleFileIO
 from vba.compound_file import Storage, compound_file
@@ -25,6 +25,7 @@ def test_stream_of_any_length_comes_back(length: int) -> None:
     assert streams_in(compound_file({"a": content, "b": b"other"})) == {"a": content, "b": b"other"}
 
 
+@settings(deadline=None)
 @given(STREAMS.filter(lambda streams: len({name.upper() for name in streams}) == len(streams)))
 def test_streams_are_found_by_their_names(streams: dict[str, bytes]) -> None:
     content = compound_file(streams)

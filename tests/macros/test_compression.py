@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 import xlwings
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from vba.compression import CHUNK, compress
 
@@ -27,6 +27,7 @@ def test_examples_of_the_specification(text: str, expected: str) -> None:
     assert compress(text.encode()).hex() == expected
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=60).map(b"\r\n".join))
 @example(b"")
 @example(b"#aaabcdefaaaaghijaaaaaklaaamnopqaaaaaaaaaaaarstuvwxyzaaa")
@@ -34,12 +35,14 @@ def test_text_comes_back(text: bytes) -> None:
     assert decompressed(compress(text)) == text
 
 
+@settings(deadline=None)
 @given(LINES.filter(bool), st.integers(CHUNK - 300, 3 * CHUNK))
 def test_text_longer_than_a_chunk_comes_back(line: bytes, length: int) -> None:
     text = (line * (length // len(line) + 1))[:length]
     assert decompressed(compress(text)) == text
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32), st.integers(0, 3000))
 def test_chunk_that_cannot_shrink_is_stored(seed: int, more: int) -> None:
     noise = Random(seed).randbytes(CHUNK + more)
