@@ -144,7 +144,7 @@ def _stream(path: Path, name: str) -> bytes | None:
 
 def _attribute(path: Path, name: str) -> bytes | None:
     """An extended attribute of macOS, through its own program, since Python has them on Linux only."""
-    done = subprocess.run(["/usr/bin/xattr", "-p", name, path], capture_output=True, check=False)
+    done = subprocess.run(["/usr/bin/xattr", "-p", name, path.absolute()], capture_output=True, check=False)
     if done.returncode and b"No such xattr" not in done.stderr:
         raise OSError(done.stderr.decode("utf-8", "replace"))
     return None if done.returncode else done.stdout

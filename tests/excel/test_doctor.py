@@ -248,6 +248,13 @@ class TestInterpreter:
         file(conf, f'"INTERPRETER_MAC","{macos.home}/My Python/python"\n'.encode())
         assert macos.codes()["interpreter"] == "interpreter-spaced"
 
+    def test_through_a_conda_that_is_gone(self, windows: Computer) -> None:
+        python, conda = windows.home / "Python311" / "python.exe", windows.home / "anaconda3"
+        self.settings(windows, f'"INTERPRETER_WIN","{python}"\r\n"CONDA PATH","{conda}"\r\n"CONDA ENV","base"\r\n')
+        assert windows.codes()["interpreter"] == "conda-gone"
+        file(conda / "condabin" / "conda.bat")
+        assert windows.codes()["interpreter"] == "interpreter-set"
+
     def test_that_may_not_be_read_is_not_known(self, windows: Computer) -> None:
         (windows.home / ".xlwings" / "xlwings.conf").unlink()
         (windows.home / ".xlwings" / "xlwings.conf").mkdir()

@@ -180,6 +180,16 @@ ADVICE: Mapping[str, Advice] = {
             "Run progress-xl excel install from the Python that you want to use.",
         ),
     ),
+    "conda-gone": _mend(
+        (
+            "xlwings 的配置（{settings}）要先启动 conda，但“{path}”里没有 conda，点按钮会报错。",
+            "请用记事本打开该配置，删去 CONDA PATH 和 CONDA ENV 两行。",
+        ),
+        (
+            "xlwings' configuration ({settings}) wants conda started first, but there is none in “{path}”, so buttons fail.",
+            "Open the configuration in an editor and delete the lines CONDA PATH and CONDA ENV.",
+        ),
+    ),
     "interpreter-spaced": _mend(
         (
             "Python 的路径“{path}”中有空格，macOS 上 xlwings 不能启动它。",
@@ -212,11 +222,11 @@ ADVICE: Mapping[str, Advice] = {
     "dll-found": _ok("“{path}”。", "“{path}”."),
     "dll-missing": _mend(
         (
-            "在“{folder}”及其上级文件夹中没有 {name}，按钮可以用，单元格函数不能用。",
+            "在“{folder}”及其上级文件夹中没有 {name}，单元格函数不能用（按钮一般不需要它）。",
             "请运行 python -m pip install --force-reinstall xlwings=={version}；装好又消失的，请在杀毒软件中恢复它。",
         ),
         (
-            "{name} is neither in “{folder}” nor in the folder above; buttons work, functions in cells do not.",
+            "{name} is neither in “{folder}” nor in the folder above, so functions in cells fail (buttons mostly do without).",
             "Run python -m pip install --force-reinstall xlwings=={version}; if it vanishes again, restore it in the "
             "antivirus program.",
         ),

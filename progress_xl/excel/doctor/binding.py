@@ -66,6 +66,8 @@ def interpreter(case: Case) -> Diagnosis | None:
     ours = case.machine.python.executable
     if not case.interpreter:
         return Diagnosis("interpreter", "interpreter-unset", {"settings": case.places.settings})
+    if conda := _missing_conda(case):
+        return Diagnosis("interpreter", "conda-gone", {"settings": case.places.settings, "path": conda})
     details = {"path": case.interpreter, "ours": ours}
     if case.same_path(case.interpreter, ours):
         spaced = case.machine.system == "macos" and " " in case.interpreter
@@ -74,6 +76,14 @@ def interpreter(case: Case) -> Diagnosis | None:
     is_path = "/" in case.interpreter or "\\" in case.interpreter
     gone = is_path and not Path(case.interpreter).exists()
     return Diagnosis("interpreter", "interpreter-gone" if gone else "interpreter-other", details)
+
+
+def _missing_conda(case: Case) -> str | None:
+    """xlwings' VBA stops where both of its settings for conda are made and the program is not there."""
+    folder, environment = case.setting("CONDA PATH"), case.setting("CONDA ENV")
+    if not (case.is_windows and folder and environment):
+        return None
+    return None if (Path(folder) / "condabin" / "conda.bat").exists() else folder
 
 
 def xlwings(case: Case) -> Diagnosis | None:

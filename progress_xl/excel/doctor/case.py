@@ -82,7 +82,11 @@ class Case:
     @cached_property
     def interpreter(self) -> str | None:
         """The Python named in xlwings' configuration."""
-        value = value_of(read(self.places.settings) or b"", self.places.key)
+        return self.setting(self.places.key)
+
+    def setting(self, key: str) -> str | None:
+        """What xlwings' configuration says."""
+        value = value_of(read(self.places.settings) or b"", key)
         return None if value is None else self.machine.expanded(value.decode(self.machine.code_page, "replace"))
 
     def same_path(self, one: str | PurePath, other: str | PurePath) -> bool:
