@@ -1,5 +1,6 @@
 """The README says what is: its tables follow the code, and its example runs."""
 
+import inspect
 import re
 import shutil
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 from progress_xl.cli import cli
 from progress_xl.demo import samples
+from progress_xl.excel import functions
 from progress_xl.excel.buttons import BUTTONS, GROUPS
 from progress_xl.excel.doctor.advice import ADVICE
 from progress_xl.messages import CATALOGUE
@@ -64,6 +66,15 @@ def buttons_table() -> str:
     return "\n".join(lines)
 
 
+def functions_table() -> str:
+    lines = ["| 函数 | 得到什么 |", "| --- | --- |"]
+    for name, function in vars(functions).items():
+        if name.startswith("pxl_"):
+            arguments = ", ".join(inspect.signature(function).parameters)
+            lines.append(f"| `={name}({arguments})` | {inspect.getdoc(function)} |")
+    return "\n".join(lines)
+
+
 def test_every_command_stands_in_the_readme_with_its_own_help_line() -> None:
     rows = [f"| `progress-xl {name}` | {command.get_short_help_str(200)} |" for name, command in cli.commands.items()]
     assert section("commands").splitlines()[2:] == rows
@@ -75,6 +86,10 @@ def test_every_code_stands_in_the_readme() -> None:
 
 def test_every_button_stands_in_the_part_for_staff() -> None:
     assert section("buttons") == buttons_table()
+
+
+def test_every_function_stands_in_the_part_for_staff() -> None:
+    assert section("functions") == functions_table()
 
 
 # An answer to each of the things that xlwings' users ask most.

@@ -298,16 +298,16 @@ ADVICE: Mapping[str, Advice] = {
         ("Excel's macro settings could not be seen: {reason}.", "If Excel asks at its start, enable the macros."),
     ),
     "vba-access-off": _ok(
-        "未开放（系统默认）。按钮不需要它；只有由技术人员把单元格函数导入工作簿时才用得到。",
-        "Closed, as is Excel's default. Buttons do not need it; importing functions into a workbook does.",
+        "未开放（系统默认）。按钮和单元格函数都不需要它。",
+        "Closed, as is Excel's default. Neither buttons nor functions in cells need it.",
     ),
     "vba-access-on": _ok(
-        "已开放。按钮不需要它，不导入单元格函数时可以关闭。",
-        "Open. Buttons do not need it; it may be closed when no functions are imported.",
+        "已开放。按钮和单元格函数都不需要它，可以关闭。",
+        "Open. Neither buttons nor functions in cells need it; it may be closed.",
     ),
     "vba-access-unknown": _unknown(
-        ("未能查明：{reason}。", "按钮不需要它，可不处理。"),
-        ("Not known: {reason}.", "Buttons do not need it; nothing to do."),
+        ("未能查明：{reason}。", "按钮和单元格函数都不需要它，可不处理。"),
+        ("Not known: {reason}.", "Nothing here needs it; there is nothing to do."),
     ),
     "child-processes-allowed": _ok(
         "没有发现禁止 Office 启动其他程序的 Defender 规则（其他杀毒软件的拦截查不到）。",
