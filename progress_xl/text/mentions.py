@@ -137,6 +137,7 @@ _AIMED = lazy(r"[将拟]|计划|力争|争取|预计|确保|目标|下一?步")
 _BY_THEN = lazy(r"(?:之|以)?前")
 _TOLD = lazy(r"[,，]|全[市县区省]|我[市县区省局委办]|累?计|共|已|新增|完成|实现|达到")
 _TITLE = lazy(r"[^。；;，,]{0,12}工作(?:总结|情况|报告|汇报|要点|计划|完成情况)")
+_STATISTICS = lazy(r"同比|增速|增长")
 _NOWADAYS = lazy(r"今年|目前|现已|本月|本季")
 
 
@@ -229,7 +230,8 @@ def foreign_mentions(text: str, period: Period) -> tuple[Mention, ...]:
 
     - an as-of date before the period, unless another as-of date is within it, or it is an earlier year's end;
     - a span of months, a quarter or a half-year of another year, where it opens a clause;
-    - «1-5月» that ends before the period and opens a clause, while nothing in the text names the period;
+    - «1-5月» that ends before the period and opens a clause, while nothing in the text names the period; statistics
+      (同比, 增速) may be a month behind;
     - a quarter, half-year or month before the period that opens a sentence and is the text's only time;
     - another bare year that opens a clause and is told of («2023年，…», «2023年累计…»), while nothing names ours;
     - any other year before ours that the text names three times or more, while ours stands at most in its title.
@@ -262,7 +264,8 @@ def _earlier_months(place: _Place, report: _Report) -> bool:
         return False
     if place.compared or place.aimed or not place.begins_clause or not report.is_past(mention):
         return False
-    return not report.names_period
+    newest = mention.months[1] == report.period.first_month - 1 and _STATISTICS.search(place.after)
+    return not newest and not report.names_period
 
 
 def _is_single(mention: Mention) -> bool:

@@ -24,6 +24,7 @@ _RECURRING = lazy(
 )
 _NUMERAL = lazy(rf"{_D}(?=[日号、,和及])")
 _WEEKDAYS = "一二三四五六日1234567"
+_TO = frozenset("-—–~至到")
 _ENDS_OF_THIRDS = {"上": 10, "中": 20, "下": 31}
 
 
@@ -33,8 +34,9 @@ def find_recurring(phrase: str) -> list[re.Match[str]]:
 
 
 def next_day(found: Iterable[re.Match[str]], on: dt.date) -> dt.date | None:
-    """The first day on or after ``on`` that the words name; ``None`` where they name no day (每月, 每年一次)."""
-    days = [day for match in found for day in _days(match, on) if day >= on]
+    """The first day on or after ``on`` that the words name; ``None`` where they name none (每月), or a span (每月1日至5日)."""
+    single = (match for match in found if match.string[match.end() : match.end() + 1] not in _TO)
+    days = [day for match in single for day in _days(match, on) if day >= on]
     return min(days, default=None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from progress_xl.text.deadlines import Deadline, parse_deadline
@@ -206,6 +206,14 @@ ONGOING = """
 每两个月一次
 每日
 每个工作日
+每年10月至次年3月
+每月25日至28日
+每月前5个工作日内
+每年第一季度
+立即整改，长期坚持
+持续整治
+长期任务
+全年常态化
 """
 
 # Phrase and its next day.
@@ -227,6 +235,8 @@ RECURRING = """
 每年3月底前 | 2023-03-31
 每年6月底、12月底前 | 2022-12-31
 每年年底 | 2022-12-31
+每年1月底前 | 2023-01-31
+每季度第一个月15日前 | 2022-10-15
 每年11月15日前 | 2022-11-15
 每周四 | 2022-08-04
 每周日 | 2022-07-31
@@ -307,11 +317,146 @@ UNKNOWN = """
 2021年12月已完成
 2022年5月至6月初
 第2022号文件
+2023年春节前
+2023年元旦前
+2022年国庆前
+2022年汛期前
+2025年前
+近期2022年，远期2025年
+2022年12月，长期坚持
+立行立改
+整改完成
+已完成
+2022年6月已完成
+已于2022年6月完成
+按照省里要求时限完成
+按省要求时间节点推进
+按时间节点完成
+按计划推进
+按月调度，年底前完成
+每月调度，12月底前完成
+常年
+全程
+每学期
+年中、年底各一次
+半年、年底
+半年一次
+上、下半年各一次
+签订合同后30日内
+文件印发后1个月内，最迟不超过2022年9月底
+10个工作日内，8月31日前
+8月31日前（10个工作日内）
+本周五前
+8月第一周
+8月初
+8月初至9月底
+国庆节后
+2022年第二批次
+三年
+3年内
+2022-2024三年
+2022年12.30
+22.12.30
+2022年底或2023年初
+9.15-10.15
+2022年9月15日起
+45139
+下半年启动
+下半年实施
+一季度末、半年、三季度末、年末
 6个月
 近三年
 2022年持续推进
 2022、2023年
 2022年第5季度
+"""
+
+# More phrases, of which only the day is told.
+DUE = """
+2022年12月25日前完成 | 2022-12-25
+2022年10月底前全部到位 | 2022-10-31
+9月中旬前 | 2022-09-20
+2022年第3季度 | 2022-09-30
+三季度底 | 2022-09-30
+6月底前完成主体，12月底竣工 | 2022-12-31
+6月底前启动，年底前完成 | 2022-12-31
+8月底前启动，年底前完成 | 2022-08-31
+2022年3月开工，2022年12月竣工 | 2022-12-31
+2022年3月至2022年12月 | 2022-12-31
+2022年3月—12月 | 2022-12-31
+2022年全年 | 2022-12-31
+2022全年 | 2022-12-31
+2022年12月31日24时前 | 2022-12-31
+12月31日24:00前 | 2022-12-31
+第四季度末前完成 | 2022-12-31
+Q4 | 2022-12-31
+2022年Q4末 | 2022-12-31
+2022年11月上旬 | 2022-11-10
+2022年11月中旬至12月上旬 | 2022-12-10
+2022年8-9月 | 2022-09-30
+2022年8月、9月 | 2022-08-31
+8月底 | 2022-08-31
+八月底 | 2022-08-31
+2022.8 | 2022-08-31
+2022.8底 | 2022-08-31
+2022年8月底前取得阶段性成效 | 2022-08-31
+2022年底前取得阶段性成效，2025年底前全面完成 | 2022-12-31
+2025年底前 | 2025-12-31
+十四五期末前 | 2025-12-31
+“十四五”规划期末 | 2025-12-31
+“十四五”规划期内 | 2025-12-31
+2021-2025年 | 2025-12-31
+2021—2025 | 2025-12-31
+2021年至2025年 | 2025-12-31
+近期（2025年） | 2025-12-31
+远期（2035年） | 2035-12-31
+2022年1月1日-2022年12月31日 | 2022-12-31
+2022.1.1—12.31 | 2022-12-31
+20220101-20221231 | 2022-12-31
+2022/01-2022/12 | 2022-12-31
+2022年12月31日（含） | 2022-12-31
+立行立改，2022年8月底前完成 | 2022-08-31
+2022年6月30日完成 | 2022-06-30
+完成时限为2022年10月 | 2022-10-31
+完成时间：10月底 | 2022-10-31
+时限：9月30日 | 2022-09-30
+6月、12月 | 2022-12-31
+6月底、11月底 | 2022-11-30
+6月和11月底前 | 2022-11-30
+2022年6月、2022年12月 | 2022-12-31
+3月31日、6月30日、9月30日、12月31日前 | 2022-09-30
+8月 | 2022-08-31
+8 月 底 前 | 2022-08-31
+１０月底前 | 2022-10-31
+十月 | 2022-10-31
+第二批8月底前，第三批11月底前 | 2022-08-31
+前期工作8月底前完成，主体工程2023年6月底前完工 | 2022-08-31
+2022年8月-2023年8月 | 2023-08-31
+为期三年（2022-2024年） | 2024-12-31
+到2023年底，实现全覆盖 | 2023-12-31
+到2025年实现全覆盖 | 2025-12-31
+至2025年 | 2025-12-31
+2022年12月31日⏎2022年10月31日 | 2022-10-31
+2022年12月31日前完成，逾期追责 | 2022-12-31
+2022年年底前 | 2022-12-31
+今年年底前 | 2022-12-31
+年底前全部完成，明年3月验收 | 2022-12-31
+年末前 | 2022-12-31
+本年12月 | 2022-12-31
+当年年底 | 2022-12-31
+12月底以前 | 2022-12-31
+12月31日以前 | 2022-12-31
+2022.12.30日 | 2022-12-30
+2022-12-30日前 | 2022-12-30
+2022年12月底前（2023年3月底前） | 2022-12-31
+2022年10-12月 | 2022-12-31
+2022年9月15日至10月15日 | 2022-10-15
+9月15日-10月15日 | 2022-10-15
+2022年12月底前完成2023年计划编制 | 2022-12-31
+2022年12月底前完成2023年3月底前 | 2022-12-31
+下半年完成 | 2022-12-31
+二季度启动，四季度完成 | 2022-12-31
+一、2022年10月底前完成A 二、2022年12月底前完成B | 2022-10-31
 """
 
 
@@ -329,6 +474,13 @@ def test_phrase_with_an_end_gives_its_last_day_and_where_its_span_begins(row: li
     phrase, due, *start = row
     found = parse_deadline(phrase, on=JULY)
     assert found == Deadline("date", *_days(due), start=_days(start[0])[0] if start else None)
+
+
+@pytest.mark.parametrize("row", list(_table(DUE)), ids=lambda row: row[0])
+def test_phrase_gives_its_day(row: list[str]) -> None:
+    phrase, due = row
+    found = parse_deadline(phrase, on=JULY)
+    assert (found.kind, found.date) == ("date", *_days(due))
 
 
 @pytest.mark.parametrize("row", list(_table(STAGED)), ids=lambda row: row[0])
@@ -378,16 +530,67 @@ def test_empty_cell_is_unknown() -> None:
     assert parse_deadline(None, on=JULY).kind == "unknown"
 
 
+WORDS = (
+    "2022 2023 22 1 6 12 30 31 99 年 月 日 号 旬 初 底 末 内 前 之前 起 至 - — 、 ， ； 。 ① （ ） . / 第 一 三 十二 〇 "
+    "上半年 下半年 季度 全年 年度 今年 明年 次年 本月 下月 十四五 “ 每 每月 每年 每周 四 最后一天 长期 持续 截至 完成 建成 启动 "
+    "力争 项目 工作 Q 3"
+)
+DATE_WORDS = st.lists(st.sampled_from(WORDS.split()), max_size=12).map("".join)
+
+
+def _hangs_together(found: Deadline, on: dt.date) -> bool:
+    """What every answer must keep to, whatever was asked."""
+    in_order = list(found.stages) == sorted(set(found.stages)) and len(found.stages) != 1
+    staged = not found.stages or found.date in found.stages
+    spanned = found.start is None or (found.date is not None and found.start <= found.date)
+    ahead = found.next is None or (found.kind == "ongoing" and found.next >= on)
+    return (found.date is not None) == (found.kind == "date") and in_order and staged and spanned and ahead
+
+
 @given(st.text(), st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)))
 def test_any_string_gives_an_answer(phrase: str, on: dt.date) -> None:
-    found = parse_deadline(phrase, on=on)
-    assert (found.date is not None) == (found.kind == "date")
+    assert _hangs_together(parse_deadline(phrase, on=on), on)
 
 
-@given(st.text(alphabet="0123456789年月日前底末内上下半度季第十二三四五一〇今明本-至/.", max_size=14))
-def test_any_string_of_date_words_gives_an_answer(phrase: str) -> None:
-    found = parse_deadline(phrase, on=JULY)
-    assert (found.date is not None) == (found.kind == "date")
+@settings(max_examples=1000, deadline=None)
+@given(DATE_WORDS, st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)))
+def test_any_string_of_date_words_gives_an_answer(phrase: str, on: dt.date) -> None:
+    assert _hangs_together(parse_deadline(phrase, on=on), on)
+
+
+@given(
+    st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31)),
+    st.sampled_from(["{0:%Y}年{0.month}月{0.day}日前", "{0:%Y.%m.%d}", "{0:%Y%m%d}前"]),
+)
+def test_day_that_is_written_out_is_itself_in_any_year(day: dt.date, wording: str) -> None:
+    phrase = wording.format(day)
+    if phrase.startswith("19") and "." not in phrase and "年" not in phrase:
+        return
+    assert parse_deadline(phrase, on=JULY) == Deadline("date", day)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1、",
+        "2022年",
+        "十",
+        "十二月",
+        "1-",
+        "每",
+        "每月1日、",
+        "年底",
+        "①",
+        "（",
+        "6月底前，",
+        "2022.1.",
+        "上半年",
+    ],
+)
+def test_text_of_a_hundred_thousand_characters_is_answered_at_once(piece: str) -> None:
+    assert parse_deadline(piece * (100_000 // len(piece)), on=JULY).kind == "unknown"
+    assert _hangs_together(parse_deadline(piece * (400 // len(piece)), on=JULY), JULY)
 
 
 def test_very_long_text_is_unknown() -> None:
