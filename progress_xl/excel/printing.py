@@ -24,12 +24,12 @@ _FATES: Mapping[Lang, Mapping["Fate", str]] = {
 
 
 def print_diagnoses(found: Sequence["Diagnosis"], lang: Lang) -> None:
-    """State, check, message and remedy, what is to be mended first; then a line of counts."""
+    """State, check, message and remedy of each; then a line of counts."""
     out = console()
     table = Table(show_edge=False, pad_edge=False)
     for heading, ratio in zip(_headings(lang), (None, None, 3, 2), strict=True):
         table.add_column(heading, ratio=ratio, no_wrap=ratio is None, overflow="fold")
-    for one in sorted(found, key=lambda one: list(_COLORS).index(one.state), reverse=True):
+    for one in found:
         message, remedy = one.text(lang)
         state = Text(STATE_NAMES[lang][one.state], style=_COLORS[one.state])
         table.add_row(state, CHECK_NAMES[one.check][lang], Text(message), Text(remedy))

@@ -442,6 +442,13 @@ class TestWorkbook:
         assert found["internet-mark"] == "internet-mark-unknown"
 
 
+def test_what_is_to_be_mended_is_said_first_and_what_is_well_last(windows: Computer) -> None:
+    there = machine(windows.home, registry=windows.registry, denied=[LOCAL])
+    states = [one.state for one in diagnose("https://d.docs.live.net/1/报送.xlsx", machine=there)]
+    assert set(states) == {"mend", "unknown", "ok"}
+    assert states == sorted(states, key=["mend", "unknown", "ok"].index)
+
+
 # As users quote them in the issues of xlwings, and as a Chinese Windows says them.
 @pytest.mark.parametrize(
     ("said", "code"),

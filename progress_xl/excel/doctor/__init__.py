@@ -11,6 +11,7 @@ from pathlib import Path
 import progress_xl
 from progress_xl.errors import PathMissing
 from progress_xl.excel.doctor import asked, binding, trust
+from progress_xl.excel.doctor.advice import URGENCY
 from progress_xl.excel.doctor.case import Case, Diagnosis
 from progress_xl.excel.machine import Machine, this_machine
 
@@ -39,13 +40,13 @@ CHECKS: dict[str, Check] = {
 def diagnose(workbook: str | Path | None = None, *, error: str = "", machine: Machine | None = None) -> list[Diagnosis]:
     """Look at this computer, at a workbook (a path, or the https address that Excel gives) and at an error's words.
 
-    Raises `PathMissing` for a workbook that is not there.
+    What is to be mended comes first, then what is not known. Raises `PathMissing` for a workbook that is not there.
     """
     asked_about = None if workbook is None else str(workbook)
     if asked_about and "://" not in asked_about and not Path(asked_about).exists():
         raise PathMissing(path=asked_about)
     case = Case(machine or this_machine(), progress_xl.__version__, version("xlwings"), asked_about, error)
-    return list(examine(case))
+    return sorted(examine(case), key=lambda found: URGENCY.index(found.state))
 
 
 def examine(case: Case) -> Iterator[Diagnosis]:

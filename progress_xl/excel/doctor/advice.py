@@ -11,6 +11,7 @@ from typing import Literal
 from progress_xl.messages import Lang
 
 State = Literal["ok", "mend", "unknown"]
+URGENCY: tuple[State, ...] = ("mend", "unknown", "ok")
 STATE_NAMES: Mapping[Lang, Mapping[State, str]] = {
     "zh": {"ok": "正常", "mend": "需处理", "unknown": "未能确定"},
     "en": {"ok": "fine", "mend": "to mend", "unknown": "not known"},
