@@ -85,11 +85,10 @@ def _save(book: xw.Book) -> None:
     """Save what was typed, so that it is rolled up too. Raises `BookReadOnly` if that cannot be."""
     native = book.api
     windows = for_windows(book.app)
-    if native.Saved if windows else native.saved.get():
-        return
-    if native.ReadOnly if windows else native.read_only.get():
+    if not (native.ReadOnly if windows else native.read_only.get()):
+        book.save()
+    elif not (native.Saved if windows else native.saved.get()):
         raise BookReadOnly(path=path_of(book).name)
-    book.save()
 
 
 def _new_name(master: Path) -> Path:
