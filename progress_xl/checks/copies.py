@@ -60,18 +60,19 @@ def find_copies(sources: Iterable[Source]) -> dict[str, dict[int, Copy]]:
     twice on one task is none.
     """
     ordered = sorted(sources, key=lambda source: source.submission.path)
-    told = [_Told(source, entry) for source in ordered for entry in source.submission.entries if _says_much(entry)]
-    index = Likeness([each.entry.progress or "" for each in told])
+    told = [
+        (source, entry)
+        for source in ordered
+        for entry in source.submission.entries
+        if entry.progress and len(entry.progress) >= MARGIN
+    ]
+    index = Likeness([entry.progress or "" for _, entry in told])
     found: dict[str, dict[int, Copy]] = {}
     for place in index.repeated():
-        one = told[place]
-        if copy := _best(one, (told[other] for other in islice(index.others(place), _ENOUGH))):
+        one = _Told(*told[place])
+        if copy := _best(one, (_Told(*told[other]) for other in islice(index.others(place), _ENOUGH))):
             found.setdefault(one.source.submission.path, {})[one.entry.row] = copy
     return found
-
-
-def _says_much(entry: Entry) -> bool:
-    return entry.progress is not None and len(entry.progress) >= MARGIN
 
 
 def _best(one: _Told, others: Iterable[_Told]) -> Copy | None:

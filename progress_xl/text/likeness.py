@@ -7,14 +7,14 @@ of theirs: short texts on parallel work («甲水库完工», «乙水库完工�
 The index (``Likeness``) compares no text with all others. It cuts each text into chunks at places that the content
 itself gives, so that an edit spoils only the chunk it falls into (content-defined chunking, as in Muthitacharoen,
 Chen and Mazières, «A low-bandwidth network file system», 2001), and looks only at texts that share a rare chunk. Texts
-made of stock phrases, and large families of nearly equal texts, share no rare chunk; of these, half a text's length in
-one piece must be the same. So a copy with one or two words changed is found among any texts, one with many small
-edits among texts that differ as those of offices do. What is found does not depend on the order of the texts.
+made of stock phrases, and large families of nearly equal texts, share no rare chunk; of these, the first or the last
+half must be the same. So a copy with one word changed is found among any texts, one with several among texts that
+differ as those of offices do (``bench_likeness`` counts what is missed). What is found does not depend on the order.
 """
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, islice
 
 from progress_xl.text.numerals import half_width
@@ -33,10 +33,12 @@ _CUT = b"\xe8"
 _MOST_CUTS = 8
 # A chunk that more texts share than this is a stock phrase; one of fewer bytes is a sign of nothing.
 _RARE, _WORD = 4, 15
-# Bytes that texts of stock phrases must share in one piece: of long ones, and of all others.
-_LONG, _PIECE, _SHORT_PIECE = 270, 150, 60
+# Bytes of the beginning or end that texts of stock phrases must share: of those so long, and of all others.
+_LONG, _LONG_END, _SHORT_END = 270, 150, 60
 # How many of a large family are looked at from each of its members.
 _NEXT = 2
+# Different marks that texts with the same letters may have.
+_MARKS = 10
 # A text of no more chunks than this may lose all neighbours among them by one edit.
 _FEW = 6
 
@@ -63,11 +65,16 @@ def _most_different(both: int) -> int:
 
 
 def _differ_by_at_most(most: int, first: str, second: str) -> bool:
-    if len(set(first) ^ set(second)) > most:  # a bound that needs no library
+    if _unlike(Counter(first), Counter(second)) > most:
         return False
-    from rapidfuzz.distance import Indel  # few rounds need it
+    from rapidfuzz.distance import Indel  # few rounds have texts that come so far
 
     return Indel.distance(first, second, score_cutoff=most) <= most
+
+
+def _unlike(first: Counter[str], second: Counter[str]) -> int:
+    """Letters that one text has more often than the other: at least so many are different."""
+    return (first - second).total() + (second - first).total()
 
 
 class Likeness:
@@ -108,29 +115,30 @@ class Likeness:
 
 
 def _candidates(keys: Sequence[bytes]) -> set[tuple[bytes, bytes]]:
-    """Pairs that may be alike, the lesser first."""
+    """Pairs that may be alike, the lesser first: they share a rare chunk, or a long beginning or end."""
+    families: dict[bytes, list[bytes]] = {}
     cut = [key.split(_CUT, _MOST_CUTS) for key in keys]
     counts = Counter(chain.from_iterable(cut))
     rare = {chunk for chunk, count in counts.items() if 1 < count <= _RARE and len(chunk) >= _WORD}
-    is_stock = {chunk for chunk, count in counts.items() if count > _RARE}.__contains__
-    first: dict[Hashable, bytes] = {}
-    families: dict[Hashable, list[bytes]] = {}
     for key, chunks in zip(keys, cut, strict=True):
-        shared: Iterable[Hashable] = () if rare.isdisjoint(chunks) else rare.intersection(chunks)
-        if 2 * sum(map(is_stock, chunks)) > len(chunks):
-            shared = chain(shared, _pieces(key, chunks))
-        for piece in shared:
-            other = first.setdefault(piece, key)
-            if other is not key:
-                families.setdefault(piece, [other]).append(key)
+        if not rare.isdisjoint(chunks):
+            for chunk in rare.intersection(chunks):
+                families.setdefault(chunk, []).append(key)
+    lengths = [_LONG_END if len(key) >= _LONG else _SHORT_END for key in keys]
+    for ends in (list(map(_beginning, keys, lengths)), list(map(_end, keys, lengths))):
+        counts = Counter(ends)
+        for key, end in zip(keys, ends, strict=True):
+            if counts[end] > 1:
+                families.setdefault(end, []).append(key)
     return {pair for family in families.values() for pair in _pairs(family)}
 
 
-def _pieces(key: bytes, chunks: list[bytes]) -> tuple[bytes, ...]:
-    """Long pieces of a text: from its beginning, to its end, and from a chunk on that its content chooses."""
-    length = _PIECE if len(key) >= _LONG else _SHORT_PIECE
-    start = key.find(max(chunks))
-    return key[:length], key[-length:], (key[start : start + length] + key[:length])[:length]
+def _beginning(key: bytes, length: int) -> bytes:
+    return key[:length]
+
+
+def _end(key: bytes, length: int) -> bytes:
+    return key[-length:]
 
 
 def _pairs(family: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
@@ -144,13 +152,15 @@ def _pairs(family: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _may_be_alike(first: bytes, second: bytes) -> bool:
-    """A cheap look before letters are counted: a quarter of the chunks in common, as they follow each other."""
-    if 4 * abs(len(first) - len(second)) > len(first) + len(second):
-        return False
+    """A cheap look before letters are counted: a quarter of the chunks in common as they follow each other, and few
+    characters in one text only."""
     one, other = first.split(_CUT), second.split(_CUT)
     steps = 1 if min(len(one), len(other)) <= _FEW else 2
     here, there = _runs(one, steps), _runs(other, steps)
-    return 4 * len(here & there) >= max(len(here), len(there))
+    if 4 * len(here & there) < max(len(here), len(there)):
+        return False
+    said, again = first.decode(errors="ignore"), second.decode(errors="ignore")
+    return len(set(said) ^ set(again)) <= _MARKS + _most_different(len(said) + len(again))
 
 
 def _runs(chunks: Sequence[bytes], steps: int) -> set[tuple[bytes, ...]]:
