@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from progress_xl.text.numerals import arabic_dates, squeeze
+from progress_xl.text.numerals import arabic_dates, chinese_number, squeeze
 from progress_xl.text.patterns import lazy
 
 PeriodKind = Literal["month", "quarter", "half", "year"]
@@ -15,15 +15,16 @@ _MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _CODE = lazy(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0?[1-9]|1[0-2])|[Qq](?P<quarter>[1-4])|[Hh](?P<half>[12]))?")
 _YEAR = r"(?P<year>(?:19|20)\d\d)年?度?"
 _IN_TEXT: tuple[re.Pattern[str], ...] = (
+    lazy(_YEAR + r"(?:前|[1一][-至到—–~、]+第?)(?P<quarters>[234二三两四])个?季度"),
     lazy(_YEAR + r"第?(?P<quarter>[1-4])季度?(?:末|底)?"),
     lazy(_YEAR + r"(?P<half>[上下])半年"),
-    lazy(_YEAR + r"0?1(?:月份?)?[-至到—–~]+(?P<last>1[0-2]|0?[1-9])月"),
+    lazy(_YEAR + r"(?P<first>1[0-2]|0?[1-9])(?:月份?)?[-至到—–~]+(?P<last>1[0-2]|0?[1-9])月"),
     lazy(_YEAR + r"(?<=年)(?P<month>1[0-2]|0?[1-9])月(?!\d)"),
     lazy(r"(?<!\d)(?P<year>(?:19|20)\d\d)[Qq](?P<quarter>[1-4])(?!\d)"),
     lazy(r"(?<!\d)(?P<year>(?:19|20)\d\d)[Hh](?P<half>[12])(?!\d)"),
     lazy(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-._](?P<month>1[0-2]|0?[1-9])(?![\d月-]|[._]\d)"),
     lazy(r"(?<!\d)(?P<year>20\d\d)(?P<month>1[0-2]|0[1-9])(?!\d)"),
-    lazy(r"(?P<year>(?:19|20)\d\d)年(?!1?\d月)"),
+    lazy(r"(?<![\d年至到—–~-])(?P<year>(?:19|20)\d\d)年(?!1?\d月|[-至到—–~](?:19|20)?\d\d年)"),
 )
 
 
@@ -98,7 +99,7 @@ def month_end(year: int, month: int) -> date:
 def find_periods(text: str) -> list[Period]:
     """Periods with a year that a title or file name names; a year that stands alone comes last.
 
-    «2022年1-7月» is the month it ends with, «2023年1-6月» the half-year. A day (2022年8月3日) names no period.
+    «2022年1-7月» is the month it ends with, «2023年1-6月» the half-year. A day (2022年8月3日) and a span of years name none.
     """
     plain = arabic_dates(squeeze(text))
     found = [_from_groups(match) for pattern in _IN_TEXT for match in pattern.finditer(plain)]
@@ -114,11 +115,19 @@ def _from_groups(found: re.Match[str]) -> Period:
         return Period(year, "quarter", int(groups["quarter"]))
     if groups.get("half"):
         return Period(year, "half", 2 if groups["half"] in "2下" else 1)
+    if quarters := groups.get("quarters"):
+        return _of_months(year, 1, 3 * (int(quarters) if quarters.isdecimal() else chinese_number(quarters)))
     if groups.get("last"):
-        return _ending_with(year, int(groups["last"]))
+        return _of_months(year, int(groups["first"]), int(groups["last"]))
     return Period(year, "year")
 
 
-def _ending_with(year: int, month: int) -> Period:
-    whole: dict[int, Period] = {6: Period(year, "half", 1), 12: Period(year, "year")}
-    return whole.get(month, Period(year, "month", month))
+def _of_months(year: int, first: int, last: int) -> Period:
+    """The quarter or half-year that the months are; else the month up to which they count: 1-3月 is told in March."""
+    if (first, last) == (1, 12):
+        return Period(year, "year")
+    if last - first == 5 and last % 6 == 0:
+        return Period(year, "half", last // 6)
+    if last - first == 2 and last % 3 == 0 and first > 1:
+        return Period(year, "quarter", last // 3)
+    return Period(year, "month", last)
