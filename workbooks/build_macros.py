@@ -7,7 +7,7 @@ sources give the same bytes. FOLDER gets ``workbooks/`` and ``macros/``; without
 import io
 import sys
 import zipfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -30,7 +30,9 @@ EVERYBODY: Collection[Role] = get_args(Role)
 # With these settings nothing that lies beside an open workbook is ever imported. Text, since Excel spells booleans
 # in the language of its menus.
 SETTINGS = (("ADD_WORKBOOK_TO_PYTHONPATH", "false"),)
-_MAIN_TYPE = "application/vnd.ms-excel.{}.macroEnabled.main+xml"
+_TEMPLATE_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_ADD_IN_TYPE = b"application/vnd.ms-excel.addin.macroEnabled.main+xml"
+_END = b"</Relationships>"
 
 
 @dataclass(frozen=True)
@@ -118,20 +120,24 @@ def _with_ribbon(package: bytes, product: Product) -> bytes:
     with zipfile.ZipFile(io.BytesIO(package)) as old:
         parts = {name: old.read(name) for name in old.namelist()}
     if product.is_add_in:
-        kinds = (_MAIN_TYPE.format(kind).encode() for kind in ("sheet", "addin"))
-        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(*kinds)
-    links = "".join(
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(_TEMPLATE_TYPE, _ADD_IN_TYPE)
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(_END, _links() + _END)
+    parts |= {f"customUI/{schema}.xml": _ribbon(schema, product).encode() for schema in NAMESPACES}
+    return _zipped(parts)
+
+
+def _links() -> bytes:
+    return "".join(
         f'<Relationship Id="{schema}" Type="{RELATIONSHIPS[schema]}" Target="customUI/{schema}.xml"/>'
         for schema in NAMESPACES
-    )
-    end = b"</Relationships>"
-    parts["_rels/.rels"] = parts["_rels/.rels"].replace(end, links.encode() + end)
-    for schema in NAMESPACES:
-        parts[f"customUI/{schema}.xml"] = _ribbon(schema, product).encode()
+    ).encode()
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as new:
+    with zipfile.ZipFile(stream, "w") as package:
         for name, content in parts.items():
-            new.writestr(name, content)
+            package.writestr(name, content)
     return stream.getvalue()
 
 

@@ -35,14 +35,14 @@ def test_text_comes_back(text: bytes) -> None:
     assert decompressed(compress(text)) == text
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=20)
 @given(LINES.filter(bool), st.integers(CHUNK - 300, 3 * CHUNK))
 def test_text_longer_than_a_chunk_comes_back(line: bytes, length: int) -> None:
     text = (line * (length // len(line) + 1))[:length]
     assert decompressed(compress(text)) == text
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=20)
 @given(st.integers(0, 2**32), st.integers(0, 3000))
 def test_chunk_that_cannot_shrink_is_stored(seed: int, more: int) -> None:
     noise = Random(seed).randbytes(CHUNK + more)

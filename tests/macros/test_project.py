@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,6 +19,8 @@ from tests.macros.olevba import decompressed, modules_of
 WORKBOOKS = SOURCES.parent / "workbooks"
 SHIPPED = Path(xlwings.__file__).parent
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+# MS-OVBA 2.3.4.2; the size that a version's record gives is wrong by design.
+_VERSION, _REFERENCE, _MODULE, _MODULE_END = 0x09, 0x16, 0x19, 0x2B
 DOCUMENT = re.compile(r'(Attribute VB_\w+ = ("[^"]*"|True|False)\r\n){8}')
 
 
@@ -72,12 +75,46 @@ def test_xlwings_own_text_is_unchanged_in_a_template(product: Product, modules: 
         assert modules["xlwings"] == (SHIPPED / "xlwings.bas").read_bytes().decode("ascii")
 
 
-def test_dictionary_has_the_text_that_xlwings_ships(modules: Mapping[str, str]) -> None:
+# A workbook that xlwings ships and that Excel opens, as a model for all that is not our own.
+MODEL = SHIPPED / "quickstart_standalone.xlsm"
+
+
+def test_dictionary_and_documents_read_as_in_xlwings_own_workbook(modules: Mapping[str, str]) -> None:
+    model = modules_of(MODEL)
     if _from_this_xlwings(modules):
-        shipped = (SHIPPED / "addin" / "Dictionary.cls").read_bytes().decode("ascii")
-        head, code = "Attribute VB_Description", "Option Explicit"
-        assert modules["Dictionary"].partition(head)[2] == shipped.partition(head)[2]
-        assert code in modules["Dictionary"]
+        # VBA, which kept the model, spells a word alike in all modules.
+        assert modules["Dictionary"].lower() == model["VBA/Dictionary"].lower()
+    for name in ("ThisWorkbook", "Sheet1"):
+        assert modules[name] == model[f"VBA/{name}"]
+
+
+def test_records_of_the_project_are_those_of_xlwings_own_workbook(product: Product) -> None:
+    with _project(product) as ours, _model() as theirs:
+        (head, modules), (model_head, model_modules) = _records(ours), _records(theirs)
+    assert [key for key, _ in head] == [key for key, _ in model_head]
+    fixed = {0x02, 0x14, 0x03, 0x05, 0x40, 0x06, 0x3D, 0x07, 0x08, 0x0C, 0x3C}
+    assert [record for record in head if record[0] in fixed] == [record for record in model_head if record[0] in fixed]
+    assert modules == model_modules
+
+
+def _model() -> OleFileIO:
+    with zipfile.ZipFile(MODEL) as package:
+        return OleFileIO(io.BytesIO(package.read("xl/vbaProject.bin")))
+
+
+def _records(project: OleFileIO) -> tuple[list[tuple[int, bytes]], set[tuple[int, ...]]]:
+    """Records of the stream dir before the references, and the kinds of record that a module may consist of."""
+    data = decompressed(project.openstream("VBA/dir").read())
+    records, at = [], 0
+    while at < len(data):
+        key, size = struct.unpack_from("<HI", data, at)
+        size = 6 if key == _VERSION else size
+        records.append((key, data[at + 6 : at + 6 + size]))
+        at += 6 + size
+    keys = [key for key, _ in records]
+    starts = [at for at, key in enumerate(keys) if key == _MODULE]
+    modules = {tuple(keys[start : keys.index(_MODULE_END, start) + 1]) for start in starts}
+    return records[: keys.index(_REFERENCE)], modules
 
 
 def _from_this_xlwings(modules: Mapping[str, str]) -> bool:

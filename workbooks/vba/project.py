@@ -130,32 +130,33 @@ def _dir(name: str, modules: Sequence[Module]) -> bytes:
     """The stream dir before compression (2.3.4.2)."""
     return b"".join(
         [
-            _record(0x01, _long(1)),
-            _record(0x02, _long(0x409)),
-            _record(0x14, _long(0x409)),
-            _record(0x03, struct.pack("<H", int(CODE_PAGE.removeprefix("cp")))),
-            _record(0x04, _narrow(name)),
-            _record(0x05) + _record(0x40),
-            _record(0x06) + _record(0x3D),
-            _record(0x07, _long(0)),
-            _record(0x08, _long(0)),
-            struct.pack("<HIIH", 0x09, 4, 0x61EEF783, 3),
-            _record(0x0C) + _record(0x3C),
+            _record(0x01, _long(1)),  # PROJECTSYSKIND: Windows
+            _record(0x02, _long(0x409)),  # PROJECTLCID
+            _record(0x14, _long(0x409)),  # PROJECTLCIDINVOKE
+            _record(0x03, _short(int(CODE_PAGE.removeprefix("cp")))),  # PROJECTCODEPAGE
+            _record(0x04, _narrow(name)),  # PROJECTNAME
+            _record(0x05) + _record(0x40),  # PROJECTDOCSTRING
+            _record(0x06) + _record(0x3D),  # PROJECTHELPFILEPATH
+            _record(0x07, _long(0)),  # PROJECTHELPCONTEXT
+            _record(0x08, _long(0)),  # PROJECTLIBFLAGS
+            struct.pack("<HIIH", 0x09, 4, 1, 0),  # PROJECTVERSION, whose size leaves out the minor version
+            _record(0x0C) + _record(0x3C),  # PROJECTCONSTANTS
             *(_reference(key, library) for key, library in _REFERENCES.items()),
-            _record(0x0F, struct.pack("<H", len(modules))),
-            _record(0x13, struct.pack("<H", 0xFFFF)),
+            _record(0x0F, _short(len(modules))),  # PROJECTMODULES
+            _record(0x13, _short(0xFFFF)),  # PROJECTCOOKIE
             *map(_module, modules),
-            _record(0x10),
+            _record(0x10),  # terminator
         ]
     )
 
 
 def _reference(name: str, library: str) -> bytes:
     content = _narrow(library)
-    return (
-        _record(0x16, _narrow(name))
-        + _record(0x3E, _wide(name))
-        + _record(0x0D, _long(len(content)) + content + bytes(6))
+    return b"".join(
+        [
+            _record(0x16, _narrow(name)) + _record(0x3E, _wide(name)),  # REFERENCENAME
+            _record(0x0D, _long(len(content)) + content + bytes(6)),  # REFERENCEREGISTERED
+        ]
     )
 
 
@@ -163,14 +164,14 @@ def _module(module: Module) -> bytes:
     """A module's record (2.3.4.2.3.2); its text begins at 0, since no compiled code stands before it."""
     return b"".join(
         [
-            _record(0x19, _narrow(module.name)) + _record(0x47, _wide(module.name)),
-            _record(0x1A, _narrow(module.name)) + _record(0x32, _wide(module.name)),
-            _record(0x1C) + _record(0x48),
-            _record(0x31, _long(0)),
-            _record(0x1E, _long(0)),
-            _record(0x2C, struct.pack("<H", 0xFFFF)),
-            _record(0x21 if module.kind == "standard" else 0x22),
-            _record(0x2B),
+            _record(0x19, _narrow(module.name)) + _record(0x47, _wide(module.name)),  # MODULENAME
+            _record(0x1A, _narrow(module.name)) + _record(0x32, _wide(module.name)),  # MODULESTREAMNAME
+            _record(0x1C) + _record(0x48),  # MODULEDOCSTRING
+            _record(0x31, _long(0)),  # MODULEOFFSET
+            _record(0x1E, _long(0)),  # MODULEHELPCONTEXT
+            _record(0x2C, _short(0xFFFF)),  # MODULECOOKIE
+            _record(0x21 if module.kind == "standard" else 0x22),  # MODULETYPE
+            _record(0x2B),  # terminator
         ]
     )
 
@@ -181,6 +182,10 @@ def _record(key: int, content: bytes = b"") -> bytes:
 
 def _long(value: int) -> bytes:
     return struct.pack("<I", value)
+
+
+def _short(value: int) -> bytes:
+    return struct.pack("<H", value)
 
 
 def _narrow(text: str) -> bytes:
