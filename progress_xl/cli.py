@@ -226,7 +226,7 @@ def demo(folder: Path, lang: Lang) -> None:
 @click.argument("paths", nargs=-1, type=_PATHS, metavar="FOLDER...")
 @click.option("--every", type=click.FloatRange(min=0.1), default=2.0, metavar="SECONDS", help="How often to look.")
 @click.option("--starter", is_flag=True, help="Put a file into FOLDER that starts this by double-click, and end.")
-@_options(_FORM, _PERIOD, _AS_OF, _LANG)
+@_options(_FORM, _PERIOD, _AS_OF, _PREVIOUS, _LANG)
 def watch(
     paths: tuple[Path, ...],
     every: float,
@@ -235,17 +235,19 @@ def watch(
     form: str | None,
     period: str | None,
     as_of: str | None,
+    previous: Path | None,
 ) -> None:
     """Mark workbooks as they appear in FOLDER, without Excel; Ctrl-C ends it."""
     from progress_xl.reading.forms import load_form
-    from progress_xl.validation import day_of, period_of
+    from progress_xl.validation import day_of, period_of, previous_of
     from progress_xl.watch import Rules, Watch
 
     places = paths or (_dropped_folder(lang),)
     if starter:
         _put_starters(places, lang)
         return
-    rules = Rules(load_form(form) if form is not None else None, period_of(period), day_of(as_of), lang)
+    given, wanted = load_form(form) if form is not None else None, period_of(period)
+    rules = Rules(given, wanted, day_of(as_of), previous_of(previous, wanted), lang)
     watching = Watch(places, rules, click.echo)
     watching.start()
     watching.run(every)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from progress_xl.errors import FileError, FileLocked, NotAForm, PathMissing, ProgressXLError
 from progress_xl.excel.log import log_failure, log_file
@@ -21,6 +21,9 @@ from progress_xl.messages import SEVERITIES, SEVERITY_NAMES, Lang
 from progress_xl.reading.workbook import SUFFIXES
 from progress_xl.rounds.files import is_workbook
 from progress_xl.text.periods import Period
+
+if TYPE_CHECKING:
+    from progress_xl.rounds.previous import Previous
 
 # A file's size and modified time.
 Stamp = tuple[int, int]
@@ -76,6 +79,7 @@ class Rules:
     form: Form | None = None
     period: Period | None = None
     as_of: dt.date | None = None
+    previous: "Previous | None" = None
     lang: Lang = "zh"
 
 
@@ -156,7 +160,7 @@ def mark(path: Path, rules: Rules) -> tuple[Kind, dict[str, str]]:
         submission = read(path, form=rules.form, period=rules.period)
         if submission.is_master:
             return "passed-over", {}
-        findings = findings_of(submission, rules.period, rules.as_of)
+        findings = findings_of(submission, rules.period, rules.as_of, rules.previous)
         highlight(path, marks_of(findings, rules.lang), lang=rules.lang)
     except (FileLocked, PathMissing):
         return "waiting", {}

@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 
+import progress_xl as px
 from progress_xl import watch as watching
 from progress_xl.errors import PathMissing
 from progress_xl.messages import LANGUAGES, Lang
+from progress_xl.validation import previous_of
 from progress_xl.watch import SENTENCES, Look, Rules, Seen, Watch
 from tests import sheets
 from tests.test_cli import ENCRYPTED, FAULTY, GOOD, NAME, rules
 
+LONG = "已完成两所学校的选址和勘察，施工图通过审查，招标文件已经发出，预计下月开标并进场施工。"
 A, B = Path("甲.xlsx"), Path("乙.xlsx")
 
 
@@ -100,6 +103,13 @@ def test_mended_file_is_checked_again_and_its_marks_go(folder: Folder, faulty: P
     assert rules(faulty) == 0
 
 
+def test_file_without_findings_keeps_its_bytes(folder: Folder) -> None:
+    path = sheets.workbook(folder.path / NAME, GOOD)
+    before = path.read_bytes()
+    assert folder.look() == [f"{NAME}：未发现问题。"]
+    assert path.read_bytes() == before
+
+
 def test_same_findings_after_another_save_are_said_again(folder: Folder, faulty: Path) -> None:
     first = folder.look()
     save_later(faulty, FAULTY)
@@ -149,6 +159,16 @@ def test_broken_file_is_said_once_and_untouched(folder: Folder, content: bytes) 
     assert path.read_bytes() == content
 
 
+def test_text_handed_in_again_is_found_beside_the_last_periods_master(folder: Folder) -> None:
+    (folder.path / ".前期").mkdir()
+    before = sheets.workbook(folder.path / ".前期" / "市教育局2026年第一季度.xlsx", GOOD.replace("开工两所。", LONG))
+    master = folder.path / "总表.xlsx"
+    px.rollup([before], master=master, period="2026Q1")
+    path = sheets.workbook(folder.path / NAME, GOOD.replace("开工两所。", LONG))
+    folder.watch = Watch([path], Rules(previous=previous_of(master, None)), folder.said.append)
+    assert folder.look() == [f"{NAME}：已标出问题（提醒 1 处）。"]
+
+
 def test_broken_file_does_not_keep_others_from_being_marked(folder: Folder, faulty: Path) -> None:
     (folder.path / "坏.xlsx").write_bytes(b"PK")
     assert len(folder.look()) == 2
@@ -163,8 +183,6 @@ def test_workbook_without_a_form_is_left_alone(folder: Folder) -> None:
 
 
 def test_master_of_our_making_is_left_alone(folder: Folder, faulty: Path) -> None:
-    import progress_xl as px
-
     master = folder.path / "总表.xlsx"
     px.rollup([faulty], master=master)
     before = master.read_bytes()

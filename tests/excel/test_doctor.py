@@ -116,6 +116,12 @@ def test_elsewhere_there_is_no_excel_and_nothing_to_bind(tmp_path: Path) -> None
     assert Computer(tmp_path, "other").codes() == {"python": "python-fits", "excel": "excel-absent"}
 
 
+def test_elsewhere_wps_is_found_by_its_program(tmp_path: Path) -> None:
+    file(tmp_path / "bin" / "et")
+    there = Computer(tmp_path, "other", facts={"environ": {"PATH": f"/usr/bin-of-others:{tmp_path / 'bin'}"}})
+    assert there.codes()["excel"] == "only-wps"
+
+
 def test_a_computer_with_nothing_on_it(tmp_path: Path) -> None:
     codes = Computer(tmp_path).codes()
     assert codes["excel"] == "excel-absent"

@@ -45,6 +45,8 @@ def excel_of(machine: Machine) -> Excel | None:
 def has_wps(machine: Machine) -> bool:
     if machine.system == "macos":
         return (machine.applications / "wpsoffice.app").exists()
+    if machine.system == "other":
+        return any((Path(folder) / "et").exists() for folder in machine.environ.get("PATH", "").split(":"))
     return any(server_of(machine.registry, name) for name in WPS_PROGRAMS)
 
 
