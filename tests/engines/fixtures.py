@@ -10,6 +10,7 @@ import pytest
 
 from tests.engines import excel, libreoffice, recording, windows
 from tests.engines.excel.formulas import GERMAN
+from tests.engines.store import OfficeStore
 
 
 @dataclass
@@ -59,7 +60,7 @@ class LiveEngine:
 
 
 @contextlib.contextmanager
-def live(name: str, office: Any) -> Iterator[LiveEngine]:
+def live(name: str, office: OfficeStore) -> Iterator[LiveEngine]:
     application = excel.Application(office)
     with windows.active(application) as app:
         yield LiveEngine(name, app, application)

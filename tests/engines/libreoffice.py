@@ -120,14 +120,15 @@ def started(folder: Path, environment: Mapping[str, str] | None = None) -> Itera
     pipe = f"progress-xl-{uuid.uuid4().hex}"
     options = ["--headless", "--norestore", "--nologo", "--nodefault", f"--accept=pipe,name={pipe};urp;"]
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", *options]
-    process = subprocess.Popen(
-        command,
-        env={**os.environ, **(environment or {}), PIPE: pipe},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with (folder / "said.txt").open("wb") as said:
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, **(environment or {}), PIPE: pipe},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
     try:
         office = Office(_connected(uno, pipe, process), process.pid)
         yield office
@@ -172,10 +173,15 @@ class Office:
         self.put_first: dict[tuple[str, str], list[int]] = {}
         self.looks: dict[tuple[str, str], Look] = {}
 
+    @property
+    def faults(self) -> type[Exception]:
+        fault: type[Exception] = load_uno().getClass("com.sun.star.uno.Exception")
+        return fault
+
     def is_alive(self) -> bool:
         try:
             self._documents()
-        except load_uno().getClass("com.sun.star.lang.DisposedException"):
+        except self.faults:
             return False
         return True
 
@@ -234,7 +240,7 @@ class Office:
     def end(self) -> None:
         """Ends the process; the answer may be lost with it."""
         self.quit()
-        with contextlib.suppress(load_uno().getClass("com.sun.star.lang.DisposedException")):
+        with contextlib.suppress(self.faults):
             self._desktop.terminate()
 
 
@@ -604,6 +610,7 @@ class Sheet:
 
     def rules(self) -> list[tuple[Key, Rule]]:
         """Those put first, then by their numbers."""
+        self._take_apart()
         ranks = {number: rank for rank, number in enumerate(self._first)}
         known = self.sheet.ConditionalFormats.getConditionalFormats()
         forms = sorted(known, key=lambda form: (ranks.get(form.ID, len(ranks)), form.ID))
@@ -625,60 +632,69 @@ class Sheet:
             return number, entry.getType(), ""
         return number, entry.Formula1, str(entry.StyleName)
 
-    def _find(self, key: Key) -> tuple[Any, int] | None:
-        """A format and the place of an entry in it."""
-        assert isinstance(key, tuple)
-        for form in self.sheet.ConditionalFormats.getConditionalFormats():
-            if key[0] == form.ID:
-                for number in range(form.getCount()):
-                    if self._key(form.ID, form.getByIndex(number)) == key:
-                        return form, number
-        return None
+    def _find(self, key: Key) -> Any:
+        forms = self.sheet.ConditionalFormats.getConditionalFormats()
+        number = _number(key)
+        return next(
+            (form for form in forms if number == form.ID and self._key(number, form.getByIndex(0)) == key), None
+        )
 
     def rule(self, key: Key) -> Rule | None:
-        found = self._find(key)
-        if found is None:
-            return None
-        form, number = found
-        return self._known(form.ID, self._areas(form), form.getByIndex(number))[1]
+        form = self._find(key)
+        return None if form is None else self._known(form.ID, self._areas(form), form.getByIndex(0))[1]
 
     def add_rule(self, rule: Rule) -> Key:
-        number = self.sheet.ConditionalFormats.createByRange(self._ranges(rule.areas))
+        return self._add(rule.areas, rule.formula, self._style(rule.look))
+
+    def _add(self, areas: Sequence[Area], formula: object, style: str) -> Key:
+        number = self.sheet.ConditionalFormats.createByRange(self._ranges(areas))
         form = next(form for form in self.sheet.ConditionalFormats.getConditionalFormats() if number == form.ID)
         form.createEntry(0, 0)
-        return self._fill_entry(form, 0, rule)
+        return self._fill_entry(form, formula, style)
 
-    def _fill_entry(self, form: Any, number: int, rule: Rule) -> Key:
-        entry = form.getByIndex(number)
+    def _fill_entry(self, form: Any, formula: object, style: str) -> Key:
+        entry = form.getByIndex(0)
         entry.Operator = EXPRESSION
-        entry.Formula1 = rule.formula
-        entry.StyleName = self._style(rule.look)
-        return form.ID, entry.Formula1, entry.StyleName
+        entry.Formula1 = formula
+        entry.StyleName = style
+        return self._key(form.ID, entry)
 
     def change_rule(self, key: Key, rule: Rule) -> Key:
-        form, number = self._must_find(key)
-        if form.getCount() > 1 and rule.areas != self._areas(form):
-            self.remove_rule(key)
-            return self.add_rule(rule)
+        form = self._must_find(key)
         if rule.areas != self._areas(form):
             form.Range = self._ranges(rule.areas)
-        return key if rule.formula is None else self._fill_entry(form, number, rule)
+        return key if rule.formula is None else self._fill_entry(form, rule.formula, self._style(rule.look))
 
     def _areas(self, form: Any) -> tuple[Area, ...]:
         return tuple(map(_area, form.Range.RangeAddresses))
 
-    def _must_find(self, key: Key) -> tuple[Any, int]:
-        found = self._find(key)
-        if found is None:
+    def _must_find(self, key: Key) -> Any:
+        form = self._find(key)
+        if form is None:
             raise refused("应用程序定义或对象定义错误")
-        return found
+        return form
 
     def remove_rule(self, key: Key) -> None:
-        form, number = self._must_find(key)
-        if form.getCount() > 1:
-            form.removeByIndex(number)
-        else:
-            self.sheet.ConditionalFormats.removeByID(form.ID)
+        self.sheet.ConditionalFormats.removeByID(self._must_find(key).ID)
+
+    def _take_apart(self) -> None:
+        """Give each rule a format of its own.
+
+        LibreOffice makes one format of the rules that a file has for the same areas, and its ``removeByIndex`` (7.4)
+        refuses every number.
+        """
+        forms = sorted(self.sheet.ConditionalFormats.getConditionalFormats(), key=lambda form: form.ID)
+        if all(form.getCount() == 1 for form in forms):
+            return
+        modified, copies = self.document.isModified(), []
+        for form in forms:
+            keys = [self._key(form.ID, form.getByIndex(number)) for number in range(form.getCount())]
+            if all(style for _, _, style in keys):
+                copies += [(self._areas(form), formula, style) for _, formula, style in keys]
+                self.sheet.ConditionalFormats.removeByID(form.ID)
+        for copy in copies:
+            self._add(*copy)
+        self.document.setModified(modified)
 
     def put_first(self, key: Key) -> Key:
         """LibreOffice has no priorities: of rules that overlap, the one made first counts; so the others are remade."""
@@ -692,7 +708,9 @@ class Sheet:
         for old in (key, *(other for other, _ in others)):
             self.remove_rule(old)
         first = self.add_rule(rule)
-        remade = {_number(other): _number(self.add_rule(known)) for other, known in others}
+        remade = {
+            _number(other): _number(self._add(known.areas, known.formula, str(other[2]))) for other, known in others
+        }
         kept = [remade.get(number, number) for number in self._first if number != _number(key)]
         self._first[:] = [_number(first), *kept]
         return first

@@ -135,7 +135,7 @@ class Sheet:
         return list(self.conditions.items())
 
     def rule(self, key: Key) -> Rule | None:
-        return self.conditions.get(key) if isinstance(key, int) else None
+        return self.conditions.get(key)
 
     def add_rule(self, rule: Rule) -> Key:
         key = next(self.numbers)
@@ -143,16 +143,13 @@ class Sheet:
         return key
 
     def change_rule(self, key: Key, rule: Rule) -> Key:
-        assert isinstance(key, int)
         self.conditions[key] = rule
         return key
 
     def remove_rule(self, key: Key) -> None:
-        assert isinstance(key, int)
         del self.conditions[key]
 
     def put_first(self, key: Key) -> Key:
-        assert isinstance(key, int)
         self.conditions = {key: self.conditions.pop(key), **self.conditions}
         return key
 
@@ -285,6 +282,7 @@ class Office:
     pid: int = 1
     open_books: list[Book] = field(default_factory=list)
     made: int = 0
+    faults: tuple[type[Exception], ...] = ()
 
     def books(self) -> list[Any]:
         return list(self.open_books)

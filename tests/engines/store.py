@@ -9,7 +9,7 @@ from progress_xl.addresses import cell_name, parse_area
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 1."""
-Key = object
+Key = Any
 
 
 @dataclass(frozen=True)
@@ -138,12 +138,14 @@ class SheetStore(Protocol):
 class BookStore(Protocol):
     """An open workbook. ``fullname`` is its name alone while it was never saved; ``fixed``: no sheet comes or goes."""
 
-    fullname: str
-    read_only: bool
     saved: bool
     fixed: bool
     active: SheetStore
 
+    @property
+    def fullname(self) -> str: ...
+    @property
+    def read_only(self) -> bool: ...
     def sheets(self) -> list[SheetStore]: ...
     def add_sheet(self, name: str, index: int) -> SheetStore: ...
     def remove_sheet(self, sheet: SheetStore) -> None: ...
@@ -160,6 +162,10 @@ class OfficeStore(Protocol):
     """A running spreadsheet application."""
 
     pid: int
+
+    @property
+    def faults(self) -> type[Exception] | tuple[type[Exception], ...]:
+        """What it raises when something fails that should not."""
 
     def books(self) -> list[BookStore]: ...
     def active(self) -> BookStore | None: ...

@@ -9,6 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
 
 from tests.engines.fixtures import LiveEngine
 from tests.engines.windows import com_error
@@ -430,3 +432,17 @@ def test_conversation_is_listed_among_the_notes_and_takes_no_note(recording_engi
     assert [comment.location.address for comment in sheet.comments] == ["$A$2"]
     with pytest.raises(com_error):
         sheet["A2"].api.AddComment("注")
+
+
+def test_rules_of_a_file_for_the_same_cells_are_taken_away_one_by_one(live_engine: LiveEngine, tmp_path: Path) -> None:
+    made: Any = openpyxl.Workbook()
+    for code in ("a", "b", "c"):
+        rule = FormulaRule(formula=[f'N("{code}")=0'], fill=PatternFill(bgColor="FFE27A"))  # type: ignore[no-untyped-call]
+        made.active.conditional_formatting.add("B2:B9", rule)
+    made.save(tmp_path / "规则.xlsx")
+    cells = live_engine.open(tmp_path / "规则.xlsx").sheets[0]["B2:B9"]
+    assert [rule.formula for rule in cells.conditional_formats] == ['=N("a")=0', '=N("b")=0', '=N("c")=0']
+    cells.conditional_formats[1].delete()
+    cells.conditional_formats.add_custom('=N("d")=0')
+    assert [rule.formula for rule in cells.conditional_formats] == ['=N("d")=0', '=N("a")=0', '=N("c")=0']
+    assert cells.conditional_formats[2].fill_color == (255, 226, 122)

@@ -55,6 +55,9 @@ class Gate:
             yield
         except AttributeError as error:
             raise RuntimeError(f"{what}: {error}") from error  # which xlwings would repeat for ever
+        except subject._app._office.faults as error:
+            # UNO's take no traceback, so that no context manager can pass them on.
+            raise RuntimeError(f"{what}: {type(error).__name__} {error}") from None
         finally:
             self.inside = False
 
