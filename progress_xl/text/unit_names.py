@@ -4,7 +4,6 @@ A name is a place (运城市, 市, or none), what the unit does, and what it is 
 first character of what the unit does and some of the rest in their order, at the same level and with the same ending.
 """
 
-import difflib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, product
@@ -211,7 +210,11 @@ class UnitNames:
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """At most three known units that ``name`` may mean: those that fit alike, else those spelled nearly so."""
-        return tuple(self._fitting(name) or difflib.get_close_matches(name, self.known, n=_MOST, cutoff=0.6))
+        if fitting := self._fitting(name):
+            return tuple(fitting)
+        import difflib  # few rounds need it
+
+        return tuple(difflib.get_close_matches(name, self.known, n=_MOST, cutoff=0.6))
 
     def _fitting(self, name: str) -> list[str]:
         if alike := self._by_plain.get(_plain(name)):
