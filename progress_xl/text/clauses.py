@@ -14,6 +14,7 @@ _REMARK = lazy(r"\([^()0-9]{0,40}\)|\[[^\[\]0-9]{0,40}\]")
 _FORM_UNIT = lazy(r"(?<![任头办导管])单位: ?([^0-9,;。:\n ]{1,5})(?=[,;。﹐\n ]|$)")
 _HEADING_UNIT = lazy(r"\((?:单位:)?([^()0-9]{1,5})\)[ :]{0,2}$")
 _THRESHOLD = lazy(r"及?以[上下内]的?[一-鿿]")
+_MOST = 200
 _LOOK_BACK, _LOOK_AHEAD, _BEFORE = 80, 60, 160
 
 
@@ -97,8 +98,11 @@ class Figure:
 
 
 def find_figures(text: str) -> list[Figure]:
-    """The quantities of a text, bare numbers included, each with its clause."""
-    quantities = find_quantities(text)
+    """The quantities of a text, bare numbers included, each with its clause; of a very long text the first 200.
+
+    A task or a report of one has a few dozen at most; what compares figures with figures must end soon on any text.
+    """
+    quantities = find_quantities(text, _MOST)
     if not quantities:
         return []
     page = _Page(text, quantities)
@@ -109,7 +113,8 @@ class _Page:
     """A text with the places of its marks; a comma or a line break inside a quantity («1,200», «12\\n公里») is none."""
 
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
-        self.raw = plain_text(text)
+        # Nothing far behind the last quantity is looked at.
+        self.raw = plain_text(text)[: quantities[-1].span[1] + 2 * _LOOK_AHEAD]
         self.plain = _REMARK.sub(lambda found: " " * len(found[0]), self.raw)
         self.quantities = quantities
         self.starts = [quantity.span[0] for quantity in quantities]

@@ -6,6 +6,7 @@ numbers inside Latin names (PM2.5, G20) are passed over.
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from progress_xl.text.measure_words import measure_word_at
@@ -22,13 +23,13 @@ _MULTIPLIED = r"[ \n]{0,2}(?P<more>[余多来几])?(?P<scale>万亿|百万|千�
 # any of them begins with come first.
 _SCAN = lazy(
     rf"(?=[0-9《“第百{_NUMERALS} (])(?:(?P<skip>《[^《》]{{0,60}}》|“[^“”]{{0,12}}”"
-    r"|(?:^|(?<=[。;\n]))[ (]{0,4}[0-9]{1,4}(?:[.、)](?=[^0-9]|[0-9]{1,2}月|[0-9]+[个项家所处座名户条](?!百))| (?=[^0-9 ]))"
+    r"|(?:^|(?<=[。;\n]))[ (]{0,4}[0-9]{1,4}(?:[.、)](?=[^0-9]|[0-9]{1,2}月|[0-9]+[个项家所处座名户条](?!百))| (?![0-9 个项件家户亩座条万亿千百名所处套公人%年月]))"
     rf"|第[0-9{_NUMERALS}]+|(?<=[A-Za-z])[0-9][0-9.]*"
     rf"|(?:19|20)[0-9]{{2}}(?:年度?|(?={_DASH}(?:19|20)[0-9]{{2}}年)|[-/.][0-9]{{1,2}}(?![0-9.%万亿])(?:[-/.][0-9]{{1,2}})?)"
     rf"|[0-9]{{1,2}}(?:月?{_DASH}[0-9]{{1,2}})?月(?:份|[底末初])?(?:[0-9]{{1,2}}[日号])?|[0-9]{{1,2}}[日号]"
-    r"|[0-9]+[/:×xX*+][0-9]+)"
+    r"|[0-9]+(?:[/:×xX*+][0-9]+|\.[0-9]+\.[0-9.]*))"
     rf"|百分之(?:(?P<of>{_PLAIN})|(?P<of_hundred>[{_NUMERALS}]{{1,5}}))"
-    rf"|(?:(?<![0-9.])(?P<digits>{_PLAIN})(?:[ ]?(?:万亿|亿|万)?[%个家项名人户]?{_DASH}(?P<upper>{_PLAIN}))?"
+    rf"|(?:(?<![0-9])(?P<digits>{_PLAIN})(?:[ ]?(?:万亿|亿|万)?[%个家项名人户]?{_DASH}(?P<upper>{_PLAIN}))?"
     rf"|(?<![{_NUMERALS}第])(?P<numeral>[二两三四五六七八九十一][{_NUMERALS}]{{0,8}})(?![{_NUMERALS}])){_MULTIPLIED})"
 )
 _MULTIPLIER = lazy(_MULTIPLIED)
@@ -69,16 +70,14 @@ def plain_text(text: str) -> str:
     return narrow(text.replace("，", "﹐"))
 
 
-def find_quantities(text: str) -> list[Quantity]:
-    """The quantities of a text, in order; a bare number has the unit ``""``. Linear in the text's length."""
-    return list(_quantities(text))
+def find_quantities(text: str, most: int | None = None) -> list[Quantity]:
+    """The quantities of a text, in order, or the first ``most``; a bare number has the unit ``""``.
 
-
-@lru_cache(maxsize=2048)
-def _quantities(text: str) -> tuple[Quantity, ...]:
+    Linear in the text's length.
+    """
     plain = plain_text(text)
     found = (_read(plain, match) for match in _SCAN.finditer(plain) if match["skip"] is None)
-    return tuple(quantity for quantity in found if quantity)
+    return list(islice(filter(None, found), most))
 
 
 def _read(plain: str, match: re.Match[str]) -> Quantity | None:

@@ -137,8 +137,6 @@ def test_each_goal_meets_the_figure_that_answers_it(
     assert found == expected
 
 
-@pytest.mark.parametrize(("task", "progress", "expected"), _table(NO_GOAL))
-def test_text_without_a_goal_gives_none(
-    task: str, progress: str, expected: list[tuple[float, str, float | None]]
-) -> None:
-    assert compare_figures(task, progress) == expected
+@pytest.mark.parametrize(("task", "progress"), [row[:2] for row in _table(NO_GOAL)])
+def test_text_without_a_goal_gives_none(task: str, progress: str) -> None:
+    assert compare_figures(task, progress) == []
