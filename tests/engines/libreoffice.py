@@ -174,9 +174,8 @@ class Office:
         self.looks: dict[tuple[str, str], Look] = {}
 
     @property
-    def faults(self) -> type[Exception]:
-        fault: type[Exception] = load_uno().getClass("com.sun.star.uno.Exception")
-        return fault
+    def faults(self) -> tuple[type[Exception], ...]:
+        return (load_uno().getClass("com.sun.star.uno.Exception"),)
 
     def is_alive(self) -> bool:
         try:
@@ -240,7 +239,7 @@ class Office:
     def end(self) -> None:
         """Ends the process; the answer may be lost with it."""
         self.quit()
-        with contextlib.suppress(self.faults):
+        with contextlib.suppress(*self.faults):
             self._desktop.terminate()
 
 

@@ -164,7 +164,7 @@ class OfficeStore(Protocol):
     pid: int
 
     @property
-    def faults(self) -> type[Exception] | tuple[type[Exception], ...]:
+    def faults(self) -> tuple[type[Exception], ...]:
         """What it raises when something fails that should not."""
 
     def books(self) -> list[BookStore]: ...

@@ -320,6 +320,8 @@ def test_book_in_the_cloud_has_an_address_for_a_name(sheet: Any, live_engine: Li
     book = live_engine.open(path, fullname="https://example-my.sharepoint.com/personal/zhang/Documents/填报.xlsx")
     assert book.name == "填报.xlsx"
     assert book.api.FullName.startswith("https://")
+    with pytest.raises(xlwings.XlwingsError):
+        _ = book.fullname
 
 
 def test_unknown_name_of_excel_is_refused(sheet: Any) -> None:
