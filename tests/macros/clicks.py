@@ -1,8 +1,9 @@
 """Runs under a Python that has ``uno``: opens workbooks in LibreOffice, compiles their macros and clicks buttons.
 
-Reads ``{"profile", "environment", "files", "buttons", "broken"}`` as JSON from standard input. Answers for each file
+Reads ``{"profile", "environment", "files", "buttons", "broken", "add_in"}`` as JSON from standard input. Answers for each file
 with the modules' texts as LibreOffice read them, the names of those that run, and of those that still run once the
-module ``broken`` has an error. The buttons are clicked in between.
+module ``broken`` has an error, and whether its groups show, alone and beside the add-in. The buttons are clicked in
+between.
 """
 
 import json
@@ -30,7 +31,7 @@ def main():
     job = json.load(sys.stdin)
     office, desktop = _start(Path(job["profile"]), job["environment"])
     try:
-        json.dump([_do(desktop, path, job["buttons"], job["broken"]) for path in job["files"]], sys.stdout)
+        json.dump([_do(desktop, path, job) for path in job["files"]], sys.stdout)
     finally:
         desktop.terminate()
         office.wait(60)
@@ -52,7 +53,25 @@ def _start(profile, environment):
     return office, connect(f"uno:pipe,name={name};urp;StarOffice.ComponentContext", office)
 
 
-def _do(desktop, path, buttons, broken):
+def _do(desktop, path, job):
+    document = _open(desktop, path)
+    try:
+        library = document.BasicLibraries.getByName(PROJECT)
+        texts = {name: library.getByName(name) for name in library.ElementNames}
+        for name, text in texts.items():
+            library.replaceByName(name, for_libreoffice(text) + PROBE)
+        running = _running(document, texts)
+        for button in job["buttons"]:
+            _call(document, f"ProgressRibbon.{button}", document)
+        shown = _shown(desktop, document, job["add_in"]) if "TemplateRibbon" in texts else None
+        library.replaceByName(job["broken"], texts[job["broken"]] + "\nSub (\n")
+        beside = _running(document, [name for name in texts if name != job["broken"]])
+        return {"texts": texts, "running": running, "running beside a broken one": beside, "shown": shown}
+    finally:
+        document.close(True)
+
+
+def _open(desktop, path):
     # LibreOffice 7.4 does not know .xlam by its ending.
     options = {
         "Hidden": True,
@@ -60,20 +79,19 @@ def _do(desktop, path, buttons, broken):
         "MacroExecutionMode": ALWAYS_EXECUTE_NO_WARN,
     }
     properties = tuple(property_value(*option) for option in options.items())
-    document = desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, properties)
+    return desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, properties)
+
+
+def _shown(desktop, document, add_in):
+    """Whether a template's groups show before, while and after the add-in is open."""
+    ask = "TemplateRibbon.unless_add_in"
+    before = _invoke(document, ask, document, "")[2][-1]
+    other = _open(desktop, add_in)
     try:
-        library = document.BasicLibraries.getByName(PROJECT)
-        texts = {name: library.getByName(name) for name in library.ElementNames}
-        for name, text in texts.items():
-            library.replaceByName(name, for_libreoffice(text) + PROBE)
-        running = _running(document, texts)
-        for button in buttons:
-            _call(document, f"ProgressRibbon.{button}", document)
-        library.replaceByName(broken, texts[broken] + "\nSub (\n")
-        beside = _running(document, [name for name in texts if name != broken])
-        return {"texts": texts, "running": running, "running beside a broken one": beside}
+        beside = _invoke(document, ask, document, "")[2][-1]
     finally:
-        document.close(True)
+        other.close(True)
+    return [before, beside, _invoke(document, ask, document, "")[2][-1]]
 
 
 def _running(document, names):
@@ -83,8 +101,13 @@ def _running(document, names):
 
 def _call(document, procedure, *arguments):
     """Any object stands for the button: LibreOffice knows no IRibbonControl."""
+    return _invoke(document, procedure, *arguments)[0]
+
+
+def _invoke(document, procedure, *arguments):
+    """The answer, and which arguments came back as what."""
     address = f"vnd.sun.star.script:{PROJECT}.{procedure}?language=Basic&location=document"
-    return document.getScriptProvider().getScript(address).invoke(arguments, (), ())[0]
+    return document.getScriptProvider().getScript(address).invoke(arguments, (), ())
 
 
 if __name__ == "__main__":

@@ -62,6 +62,7 @@ def clicked(tmp_path_factory: pytest.TempPathFactory) -> Clicked:
             "files": [str(_copy(product, home)) for product in PRODUCTS],
             "buttons": buttons,
             "broken": "Licences",
+            "add_in": str(home / PRODUCTS[0].name),
         }
         command = [python_with_uno(), str(Path(__file__).with_name("clicks.py"))]
         done = subprocess.run(command, input=json.dumps(job), capture_output=True, encoding="utf-8", timeout=180)
@@ -115,3 +116,8 @@ def test_a_module_that_does_not_compile_would_show(clicked: Clicked, product: Pr
 
 def test_every_button_starts_python_with_its_function(clicked: Clicked) -> None:
     assert sorted(clicked.called) == sorted(button.name for button in BUTTONS for _ in PRODUCTS)
+
+
+def test_buttons_of_a_template_give_way_to_those_of_the_add_in(clicked: Clicked, product: Product) -> None:
+    shown = clicked.answers[product.name]["shown"]
+    assert shown == (None if product.is_add_in else [True, False, True])
