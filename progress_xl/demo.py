@@ -32,6 +32,7 @@ _ROUNDS = (
     _Round("quarterly-status", "二季度状态", "second quarter, by status", dt.date(2026, 7, 5), dt.date(2026, 6, 30)),
 )
 _MASTER, _UNITS, _RECEIPTS, _IN, _OUT = "总表.xlsx", "应报单位.txt", "receipts.tsv", "报送", "退回"
+_PREVIOUS = "上期总表.xlsx"
 
 
 def samples() -> Path:
@@ -84,6 +85,7 @@ def _run(place: Path, round_: _Round) -> Rollup:
         received=place / _RECEIPTS,
         due=round_.due,
         as_of=round_.as_of,
+        previous=place / _PREVIOUS if (place / _PREVIOUS).exists() else None,
     )
 
 

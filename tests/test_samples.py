@@ -87,6 +87,7 @@ def test_every_disorder_names_a_sample_and_one_of_its_cells() -> None:
         *["number-changed", "task-changed", "task-missing", "task-unknown", "duplicate-task", "lead-unit"],
         *["missing-value", "too-long", "not-in-list", "reason-missing", "reason-unexpected", "formula-text"],
         *["overdue", "due-soon", "late-submission", "missing-submission", "superseded"],
+        *["stale-text", "copied-text"],
     ],
 )
 def test_samples_show_every_disorder(code: str) -> None:

@@ -1,7 +1,8 @@
 """Write the made-up city's rounds: ``python workbooks/build_samples.py [FOLDER]``.
 
 Three rounds, each a folder with its master (总表.xlsx), the expected units (应报单位.txt), the times received
-(receipts.tsv, paths from its own folder) and what the units sent (报送/). ``disorders.json`` lists every fault:
+(receipts.tsv, paths from its own folder) and what the units sent (报送/), one also the master of the period before
+(上期总表.xlsx). ``disorders.json`` lists every fault:
 ``{round, file, code, cell, task, unit}``. ``cell`` is the faulty cell, the heading of a column that is too much, or
 null for a file or a missing column; ``task`` is the number as the sheet has it; ``file`` is null for a unit that sent
 nothing. As of the last day of the period, due as ``ROUNDS`` says. The same script writes the same bytes always.
@@ -24,6 +25,7 @@ from slips import (
     Slip,
     behind_pace,
     columns_moved,
+    copied_text,
     due_soon,
     duplicate_column,
     duplicate_task,
@@ -41,6 +43,7 @@ from slips import (
     reason_unexpected,
     renamed,
     replaced,
+    stale_text,
     status_disagrees,
     target_met,
     task_changed,
@@ -123,7 +126,8 @@ class Stray:
 
 @dataclass(frozen=True)
 class Round:
-    """A round as it stands on the coordinator's disk. ``due`` is the last day for reports, ``as_of`` the period's."""
+    """A round as it stands on the coordinator's disk. ``due`` is the last day for reports, ``as_of`` the period's;
+    ``before`` is what stood in the master of the period before, under ``title_before``, if that is at hand."""
 
     name: str
     form: Form
@@ -136,6 +140,8 @@ class Round:
     strays: tuple[Stray, ...] = ()
     silent: tuple[str, ...] = ()
     contact: str = ""
+    before: str = ""
+    title_before: str = ""
     decorate: Callable[[Any, Any, Grid], None] | None = None
 
 
@@ -188,6 +194,19 @@ def master_of(issue: Round) -> Paper:
     return blank(Paper(issue.form, rows, title=issue.title, contact=issue.contact, sheet="总表"))
 
 
+def master_before(issue: Round) -> Paper:
+    """The master of the period before, as the coordinator kept it."""
+    tasks = tasks_of(issue.data)
+    rows = fill_in(issue.form, [{**tasks[record["序号"]], **record} for record in records(issue.before)])
+    return Paper(issue.form, rows, title=issue.title_before, sheet="总表")
+
+
+def progress_in(data: str, number: str, unit: str | None = None) -> str:
+    """What is said of a task's progress, by any unit or by one."""
+    told = (record for record in records(data) if record["序号"] == number and "进展" in record)
+    return next(record["进展"] for record in told if unit is None or _reporter(record) == unit)
+
+
 WRITERS: dict[str, Callable[[Grid], bytes]] = {".xlsx": xlsx, ".xls": xls, ".ods": ods}
 
 
@@ -201,6 +220,8 @@ def build(folder: Path) -> None:
 def build_round(issue: Round, folder: Path) -> list[Disorder]:
     """Write one round; returns its disorders."""
     _write(folder / "总表.xlsx", xlsx(lay_out(master_of(issue))[0], issue.decorate))
+    if issue.before:
+        _write(folder / "上期总表.xlsx", xlsx(lay_out(master_before(issue))[0]))
     _write(folder / "应报单位.txt", issue.units.lstrip().encode())
     _write(folder / "receipts.tsv", _receipts(issue).encode())
     found = [disorder for sending in issue.sendings for disorder in _send(issue, sending, folder)]
@@ -492,6 +513,7 @@ MONTHLY_ROUND = Round(
                 renamed("计划", "下月工作计划"),
                 unknown_column("佐证材料", "计划", t51="补贴兑付明细表", t52="外资到账凭证"),
                 formula_text("52", "计划", "=见附件展会名单，"),
+                copied_text("1"),
             ),
         ),
         Sending(
@@ -499,7 +521,11 @@ MONTHLY_ROUND = Round(
             "市文化和旅游局",
             "2026-07-30T09:15:00",
             contact=_by("市文化和旅游局", "齐云舒", "0000-2211590"),
-            slips=(whole_file("late-submission"), duplicate_column("备注", t54="数据来自旅游统计平台")),
+            slips=(
+                whole_file("late-submission"),
+                duplicate_column("备注", t54="数据来自旅游统计平台"),
+                copied_text("1", progress_in(city.MONTHLY, "1", "市商务局")),
+            ),
         ),
     ),
     strays=(
@@ -572,6 +598,8 @@ STATUS_ROUND = Round(
     title="云澜市2026年二季度重点工作任务落实情况",
     as_of="2026-06-30",
     due="2026-07-05",
+    before=city.FIRST_QUARTER_STATUS,
+    title_before="云澜市2026年一季度重点工作任务落实情况",
     sendings=(
         Sending(
             "市工业和信息化局2026年二季度落实情况.xlsx",
@@ -584,6 +612,7 @@ STATUS_ROUND = Round(
                     "组织标杆企业开放日4场，参观学习企业188家，发布轻量化改造产品37个，平均改造成本下降约两成，"
                     "中小企业改造意愿明显增强，预计三季度末诊断覆盖率达到85%。",
                 ),
+                stale_text("19", progress_in(city.FIRST_QUARTER_STATUS, "19")),
             ),
         ),
         Sending(

@@ -125,6 +125,18 @@ def due_soon(task: str) -> Slip:
     return lambda paper: paper.wrong("due-soon", paper.row(task), "时限")
 
 
+def copied_text(task: str, words: str | None = None) -> Slip:
+    """What another unit says stands here; without ``words`` it is this row that was copied."""
+    if words is not None:
+        return _spoilt("copied-text", task, "进展", words)
+    return lambda paper: paper.wrong("copied-text", paper.row(task), "进展")
+
+
+def stale_text(task: str, words: str) -> Slip:
+    """The last period's progress was handed in again."""
+    return _spoilt("stale-text", task, "进展", words)
+
+
 def behind_pace(task: str) -> Slip:
     """Nobody's slip but the status: the row's own figures lag behind the year's goal, and it says 是."""
     return lambda paper: paper.wrong("behind-pace", paper.row(task), "进展")
