@@ -19,7 +19,7 @@ class BuildWithWorkbooks(build_py):
         if not self.editable_mode:
             inside = Path(self.build_lib) / "progress_xl" / "workbooks"
             shutil.copytree(ROOT / "workbooks" / "samples", inside / "samples", dirs_exist_ok=True)
-            for book in (ROOT / "workbooks").glob("*.xl[as]m"):
+            for book in (ROOT / "workbooks").glob("[!~]*.xl[as]m"):
                 shutil.copy(book, inside)
 
 
