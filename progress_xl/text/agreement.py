@@ -20,19 +20,23 @@ def answers(goals: Sequence[Goal], readings: Sequence[Reading]) -> list[list[flo
     A figure that hardly names its measure answers only if it may answer no other goal and is said to be reached.
     """
     able = [[may_answer(goal, reading) for reading in readings] for goal in goals]
-    lone = [sum(column) == 1 for column in zip(*able, strict=True)]
     return [
         [
-            _accepted(goal, reading, alone) if fit else 0.0
-            for reading, fit, alone in zip(readings, row, lone, strict=True)
+            _accepted(goal, reading, [other for other, fits in zip(goals, able, strict=True) if fits[at]])
+            if able[place][at]
+            else 0.0
+            for at, reading in enumerate(readings)
         ]
-        for goal, row in zip(goals, able, strict=True)
+        for place, goal in enumerate(goals)
     ]
 
 
-def _accepted(goal: Goal, reading: Reading, alone: bool) -> float:
+def _accepted(goal: Goal, reading: Reading, rivals: Sequence[Goal]) -> float:
     strength = _strength(goal, reading)
-    return strength if strength >= ALIKE or (alone and strength and _is_claimed(goal, reading)) else 0.0
+    if strength >= ALIKE or not strength:
+        return strength
+    nearer = [rival for rival in rivals if rival.family == reading.family] or rivals
+    return strength if list(nearer) == [goal] and _is_claimed(goal, reading) else 0.0
 
 
 def may_answer(goal: Goal, reading: Reading) -> bool:
@@ -94,7 +98,7 @@ def _strength(goal: Goal, reading: Reading) -> float:
         told = _elided(goal, reading)
     elif not told and _same_deed(goal, reading) and goal.word == reading.quantity.word != "个":
         told = _SAME_DEED_ONLY
-    if told and _same_kind(goal, reading):
+    if told >= ALIKE and _same_kind(goal, reading):
         told += 0.2
     return told * 0.9 if reading.words.levels > goal.words.levels else told
 

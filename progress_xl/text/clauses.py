@@ -1,5 +1,6 @@
 """Quantities in their clauses: what is said left and right of each, and before it in the same sentence."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -115,13 +116,19 @@ class _Page:
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
         # Nothing far behind the last quantity is looked at.
         self.raw = plain_text(text)[: quantities[-1].span[1] + 2 * _LOOK_AHEAD]
-        self.plain = _REMARK.sub(lambda found: " " * len(found[0]), self.raw)
         self.quantities = quantities
         self.starts = [quantity.span[0] for quantity in quantities]
         self.ends = [quantity.span[1] for quantity in quantities]
+        self.plain = _REMARK.sub(self._blank, self.raw)
         self.items = [found.start() for found in _MARK.finditer(self.plain) if not self._is_inside(found.start())]
         self.clauses = [place for place in self.items if self.plain[place] != "、"]
         self.sentences = [place for place in self.clauses if self.plain[place] in _SENTENCE_MARKS]
+
+    def _blank(self, remark: re.Match[str]) -> str:
+        """A remark made blank, unless a spelled number stands in it."""
+        at = bisect_left(self.starts, remark.start())
+        holds = at < len(self.starts) and self.starts[at] < remark.end()
+        return remark[0] if holds else " " * len(remark[0])
 
     def _is_inside(self, place: int) -> bool:
         at = bisect_left(self.ends, place + 1)

@@ -31,7 +31,7 @@ _STILL = lazy(
 )
 _RESULT_IS = lazy(r"(?:累计|完成|实际|完成情况|进度)[数值量]?[:为]?$")
 _FORECAST = lazy(r"预计|拟|计划|将|力争|确保")
-_CLAIMED = lazy(r"已|完成|实际|累计|截至|截止|达|实现|建成|竣工|办结")
+_CLAIMED = lazy(r"已|完成|实际|累计|截至|截止|达(?<!下达)|实现|建成|竣工|办结")
 _STOCK = lazy(
     r"余额|总数|总量|保有|拥有|存量|累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|在册|在库|总计"
 )
@@ -61,7 +61,7 @@ class Reading:
     Attributes:
         act: what happened to it; ``act_word`` the word that says so.
         tense: plan, past, a slice of the period (本月), now, or not said.
-        part: stands for a part of a figure given before (其中, in brackets), or for one place.
+        part: stands for a part of a figure given before (其中, in brackets), or for one place; ``parted``: told after 其中.
         whole: the number of things of which a part follows («20个项目中», «15个院落已完成8个»).
     """
 
@@ -70,7 +70,8 @@ class Reading:
         self.last = earlier[-1] if earlier else None
         self.act, self.act_word = _act(figure, self.last)
         self.tense = _tense(figure, self.last, years)
-        self.part = _is_part(figure, earlier, self.act)
+        self.parted = _is_parted(figure, self.last)
+        self.part = _is_part(figure, earlier, self.act, parted=self.parted)
         self.whole = bool(_WHOLE.match(figure.right))
 
         self.quantity: Quantity = figure.quantity
@@ -144,10 +145,10 @@ class Reading:
     def claimed(self) -> bool:
         """Whether its clause says that it is done, reached or counted up to a day, or it is all there is."""
         figure = self.figure
-        if figure.listed and self.last is not None:
-            return self.last.claimed
+        if self.last is not None and self.last.claimed:
+            return True
         alone = not (figure.left or figure.right or figure.before or figure.head)
-        done = governing_act(figure.right)[0] in ("done", "finish")
+        done = any(governing_act(text)[0] in ("done", "finish") for text in (figure.left, figure.right))
         return alone or done or tense(figure.since) == "now" or bool(_CLAIMED.search(figure.since))
 
 
@@ -210,14 +211,20 @@ def _is_of_earlier_year(text: str, years: tuple[str, bool]) -> bool:
     return bool(named) and (named[-1] < latest or (this_year and not _THIS_YEAR.search(text)))
 
 
-def _is_part(figure: Figure, earlier: Sequence[Reading], act: Act | None) -> bool:
+def _is_part(figure: Figure, earlier: Sequence[Reading], act: Act | None, *, parted: bool) -> bool:
     """Whether a figure is a part of one before it in the same unit (其中, in brackets), or of one place only."""
-    if _is_of_place(figure.since):
+    if _is_of_place(figure.since) or (figure.aside and earlier):
         return True
-    whole = next((reading for reading in reversed(earlier) if _kin(figure, reading.figure)), None)
-    if whole is None or (is_low(whole.act) and act in ("done", "finish")):
-        return False
-    return bool(_PART.search(figure.since)) or figure.aside or (whole.part and not _SUM.search(figure.left))
+    whole = next(
+        (reading for reading in reversed(earlier) if not reading.parted and _kin(figure, reading.figure)), None
+    )
+    return parted and whole is not None and not (is_low(whole.act) and act in ("done", "finish"))
+
+
+def _is_parted(figure: Figure, last: Reading | None) -> bool:
+    """Whether parts are being told: from 其中 to the end of the sentence, or to a sum."""
+    goes_on = last is not None and last.parted and not _SUM.search(figure.left)
+    return goes_on or bool(_PART.search(figure.since))
 
 
 def _is_of_place(text: str) -> bool:
