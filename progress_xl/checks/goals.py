@@ -1,9 +1,11 @@
 """What behind-pace, target-met, status-disagrees and the figures sheet share: each numeric goal of an entry, judged."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from progress_xl.checks.context import Context
@@ -21,6 +23,9 @@ from progress_xl.text.periods import Period
 from progress_xl.text.units import is_collective, same_unit
 
 GoalRole = Literal["task", "target"]
+MOST_FIGURES = 8
+_FIGURES = re.compile(r"\d[\d.,]*")
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿]")
 # Statuses by which a unit owns to what its figures say.
 ADMITS: tuple[StatusClass, ...] = ("behind", "not-begun")
 
@@ -143,13 +148,13 @@ class _OfEntry:
     def period(self) -> Period | None:
         return self.context.period or self.submission.period
 
-    @property
+    @cached_property
     def last(self) -> dt.date | None:
         """The day to which time is counted: that of reckoning, but a report tells of nothing after its period."""
         ends = (self.context.as_of, self.period and self.period.end)
         return self.context.corrections.on or min((day for day in ends if day), default=None)
 
-    @property
+    @cached_property
     def leads(self) -> bool:
         unit = self.submission.unit
         return not (unit and self.lead) or same_unit(unit, self.lead)
@@ -160,7 +165,7 @@ class _OfEntry:
             return
         for role in ("task", "target"):
             text = self.texts[role]
-            for read in compare_figures(text, self.entry.progress or "") if text else ():
+            for read in compare_figures(text, self.entry.progress or "") if text and _may_be_compared(text) else ():
                 yield self._goal(role, text or "", read)
 
     def _goal(self, role: str, text: str, read: Comparison) -> JudgedGoal:
@@ -214,6 +219,14 @@ class _OfEntry:
         curve = self.submission.form.pace.curve
         by_steps = curve == "steps" and bool(self.texts["target"])
         return "at-end" if line == "by-time" and (by_steps or curve == "at-end") else line
+
+
+def _may_be_compared(text: str) -> bool:
+    """Whether a text holds figures, and few enough to say which of a report answers which: a list of works is a plan.
+
+    The study's tasks have three at most, but for one with seven.
+    """
+    return bool(_NUMERAL.search(text)) and len(_FIGURES.findall(text)) <= MOST_FIGURES
 
 
 def _corrected(goal: JudgedGoal, own: Correction, tolerance: float) -> JudgedGoal:

@@ -58,6 +58,7 @@ class SheetWriter:
         self._links: list[str] = []
         self._looks: dict[int, _Look] = {}
         self._templates: dict[Pattern, list[bytes]] = {}
+        self._areas: dict[str, int] = {}
         self.has_formulas = False
 
     def chunks(self) -> Iterator[bytes]:
@@ -147,13 +148,20 @@ class SheetWriter:
         start = f"{place.start}{number}"
         if isinstance(value, Formula):
             self.has_formulas = True
-            return formula_cell(start + place.style, value)
+            return formula_cell(start + place.style, value, self._shared(value.area) if value.area else "")
         if isinstance(value, Link):
             self._link(f"{place.letters}{number}", value)
             return text_cell(start + place.style, value.text)
         if isinstance(value, dt.date):
             return f'{start}" s="{self._date_xf(place.look, value)}"><v>{serial(value)}</v></c>'
         return plain_cell(start + place.style, value)
+
+    def _shared(self, area: str) -> str:
+        """Attributes of a formula that cells share; with its area where it comes first."""
+        first = area not in self._areas
+        index = self._areas.setdefault(area, len(self._areas))
+        reference = f' ref="{area}"' if first else ""
+        return f' t="shared"{reference} si="{index}"'
 
     def _date_xf(self, look: CellFormat | None, value: dt.date) -> int:
         look = look or CellFormat()
@@ -244,9 +252,10 @@ def text_cell(start: str, text: str) -> str:
     return f'{start} t="inlineStr"><is>{text_element(text)}</is></c>'
 
 
-def formula_cell(start: str, formula: Formula) -> str:
-    """A cell with a formula, and its cached value if it has one."""
-    text = f"<f>{escape_text(formula.text.removeprefix('='))}</f>"
+def formula_cell(start: str, formula: Formula, shared: str = "") -> str:
+    """A cell with a formula, and its cached value if it has one; a shared one is spelled where its area is named."""
+    spelled = "" if shared and "ref=" not in shared else escape_text(formula.text.removeprefix("="))
+    text = f"<f{shared}>{spelled}</f>" if spelled else f"<f{shared}/>"
     value = formula.value
     if value is None:
         return f"{start}>{text}</c>"

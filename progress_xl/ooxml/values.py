@@ -13,10 +13,14 @@ Line = Literal["thin", "dashed", "dotted", "hair"]
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula as Excel spells it in files (English names, comma between arguments) and its cached value."""
+    """A formula as Excel spells it in files (English names, comma between arguments) and its cached value.
+
+    Cells of one ``area`` share their formula (18.3.1.40): it is spelled out once, as its first cell has it.
+    """
 
     text: str
     value: "str | int | float | bool | None" = None
+    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

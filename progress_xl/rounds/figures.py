@@ -101,7 +101,8 @@ class FigureRow:
 
     ``key`` is ``None`` for a row that a person has added. ``typed`` are a person's words in place of a formula, ``own``
     what stands in columns of a person, by heading. ``links`` lead to the master's cells. ``on`` is empty where the
-    sheet's own day counts. ``period`` is the code of the one that the row was written for.
+    sheet's own day counts. ``period`` is the code of the one that the row was written for. A
+    ``fresh`` row has nothing of a person in it.
     """
 
     key: RowKey | None
@@ -111,10 +112,13 @@ class FigureRow:
     typed: Typed = field(default_factory=dict)
     own: list[tuple[str, Input]] = field(default_factory=list)
     links: dict[Cell, str] = field(default_factory=dict)
+    fresh: bool = False
 
     @property
     def changed(self) -> dict[Cell, Input]:
         """The cells that a person has changed."""
+        if self.fresh:
+            return {}
         return {name: value for name, value in self.now.items() if stamp(value) != self.read.get(name)}
 
     @property
@@ -249,7 +253,9 @@ def row_of(goal: JudgedGoal, unit: str, period: str, sheet_on: dt.date | None, r
         "on": None if given.on == sheet_on else given.on,
         **rest,
     }
-    return FigureRow(RowKey(unit, goal.key), {name: stamp(value) for name, value in now.items()}, now, period)
+    return FigureRow(
+        RowKey(unit, goal.key), {name: stamp(value) for name, value in now.items()}, now, period, fresh=True
+    )
 
 
 def with_previous(current: Figures, previous: Figures, *, anew: bool) -> Figures:
@@ -290,6 +296,9 @@ def settled(
 
 
 def _take_over(row: FigureRow, earlier: FigureRow) -> None:
+    row.fresh = not earlier.touched
+    if row.fresh:
+        return
     same_period = row.period == earlier.period
     lost = []
     for name, value in earlier.changed.items():

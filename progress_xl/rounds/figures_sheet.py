@@ -244,7 +244,8 @@ def _value(
         if computed in row.typed:
             return row.typed[computed]
         value = given[computed]
-        return Formula(_FORMULAS[computed].replace("#", str(number)), "" if value is None else value)  # type: ignore[arg-type]
+        area = f"{_AT[name]}{_first_reckoned(figures, computed)}:{_AT[name]}{len(figures.rows) + _HEADER_ROW}"
+        return Formula(_FORMULAS[computed].replace("#", str(number)), "" if value is None else value, area)  # type: ignore[arg-type]
     if name == "on" and row.now["on"] is None:
         return Formula(_ON, _serial(figures.day)) if figures.day else None
     if name in ("read_goal", "read_actual"):
@@ -256,6 +257,11 @@ def _value(
     text = row.now[name]  # type: ignore[index]
     link = row.links.get(name)  # type: ignore[call-overload]
     return Link(str(text), f"{quote_sheet(master)}!{link}", "跳转到总表单元格") if link and text else text
+
+
+def _first_reckoned(figures: Figures, name: Computed) -> int:
+    """The first row whose formula nobody has typed over: there the others' formula is spelled."""
+    return next(number for number, row in enumerate(figures.rows, _FIRST_ROW) if name not in row.typed)
 
 
 def _remembered(row: FigureRow, given: Mapping[Computed, Input]) -> str:

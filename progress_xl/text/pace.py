@@ -81,6 +81,7 @@ _STANDS_AT = re.compile(
 _FLOW = re.compile(r"元|美金|人次|吨|千瓦时|标箱")
 _NEW = re.compile(r"新(?:增|建|认定|开|引|设|培育|改|签|发展|登记|注册|组建)|[开完竣]工|完成|投[入产]|引进|改造|全年")
 _DOWN_TO = re.compile(r"(?:[降减缩压]\D{0,3}[到至]|控制在|不高于|不多于|不超过?|以内)\D{0,4}$")
+_TIME_SIGN = re.compile(r"[年月季]|\d[-./]\d")
 _BASE = re.compile(r"[比较同在与]$")
 _WHOLE_YEAR = re.compile(r"全年|年内|年底|当年|今年|本年")
 _CLAUSE = re.compile(r"[，,。；;！!\n]")
@@ -130,14 +131,18 @@ def span_of(goal: Comparison, text: str, due: dt.date | None, start: dt.date | N
 
 def _own_time(place: int, text: str, year: int) -> Mention | None:
     """The time that a goal's sentence names last before it; not one that only is compared with, or followed by 全年."""
-    own = [found for found in _times_before(place, text, year) if not _BASE.search(text[: found.span[0]])]
-    return own[-1] if own and not _WHOLE_YEAR.search(text, own[-1].span[1], place) else None
+    before = _sentence_before(place, text)
+    own = [found for found in _times_in(before, year) if not _BASE.search(before[: found.span[0]])]
+    return own[-1] if own and not _WHOLE_YEAR.search(before, own[-1].span[1]) else None
 
 
-def _times_before(place: int, text: str, year: int) -> list[Mention]:
-    """The times that the sentence around ``place`` names before it."""
-    begin = place - len(_SENTENCE.split(text[:place])[-1])
-    return [found for found in mentions(text, year=year) if begin <= found.span[0] and found.span[1] <= place]
+def _sentence_before(place: int, text: str) -> str:
+    return _SENTENCE.split(text[:place])[-1]
+
+
+def _times_in(text: str, year: int) -> tuple[Mention, ...]:
+    """The times that ``text`` names; a text without a sign of any is not searched."""
+    return mentions(text, year=year) if _TIME_SIGN.search(text) else ()
 
 
 _CUMULATIVE = re.compile(r"累计|今年以来|年初以来|年内|全年|截[至止]|共")
@@ -150,12 +155,14 @@ def stands_on(goal: Comparison, text: str, last: dt.date) -> dt.date | None:
     """
     assert goal.actual_span is not None
     place = goal.actual_span[0]
-    clause = _CLAUSE.split(text[:place])[-1]
-    own = _times_before(place, text, last.year)
-    near = [found for found in own if found.span[0] >= place - len(clause)]
+    clause, sentence = _CLAUSE.split(text[:place])[-1], _sentence_before(place, text)
+    own = _times_in(sentence, last.year)
+    near = [found for found in own if found.span[0] >= len(sentence) - len(clause)]
     if near and _is_a_part(near[-1]) and not _CUMULATIVE.search(clause):
         return None
-    days = [as_of(text[:place], year=last.year), *(_until(found, last.year) for found in own)]
+    days = [_until(found, last.year) for found in own]
+    if "截" in text[:place]:
+        days.append(as_of(text[:place], year=last.year))
     return min((day for day in days if day and day.year == last.year), default=last)
 
 

@@ -246,3 +246,10 @@ def test_findings_are_in_the_order_of_rows(monkeypatch: pytest.MonkeyPatch) -> N
     known(monkeypatch, ("40亿元", "17.39亿元"), ("50项", "10项"))
     table = _monthly() + "\n| 市水利局 | 8.合作50项。 | 年底前 | 合作10项。 | 继续 | 是 | |"
     assert cells(_found(table)) == ["D2", "D3"]
+
+
+def test_task_with_a_long_list_of_figures_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    known(monkeypatch, ("40亿元", "17.39亿元"))
+    works = "".join(f"，建站{number}座" for number in range(10, 18))
+    assert _found(_monthly(f"交易额40亿元{works[:-6]}。")) != []
+    assert _found(_monthly(f"交易额40亿元{works}。")) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from progress_xl.ooxml import CfRule, Choices, DataBar, Dxf, Link, NewSheet, Row, Workbook
+from progress_xl.ooxml import CfRule, Choices, DataBar, Dxf, Formula, Link, NewSheet, Row, Workbook
 from tests.ooxml.packages import parts
 from tests.targets.books import audit_errors
 
@@ -88,3 +88,17 @@ def test_words_that_no_list_can_hold_are_refused(words: tuple[str, ...]) -> None
     book.put_sheet(NewSheet("表", [], choices=[Choices("A1", words)]))
     with pytest.raises(ValueError, match="choices"):
         book.content()
+
+
+def test_formula_that_cells_share_is_spelled_once_and_read_for_each() -> None:
+    book = Workbook.blank()
+    rows = [Row([number, Formula(f"A{number}*2", 2 * number, "B1:B3")]) for number in (1, 2, 3)]
+    book.put_sheet(NewSheet("表", rows))
+    content = book.content()
+    assert parts(content)["xl/worksheets/sheet1.xml"].decode().count("*2") == 1
+    read = openpyxl.load_workbook(io.BytesIO(content))["表"]
+    assert [read.cell(row, 2).value for row in (1, 2, 3)] == ["=A1*2", "=A2*2", "=A3*2"]
+    again = Workbook.open(content)
+    again.set_values("表", {"B1": 7})
+    changed = openpyxl.load_workbook(io.BytesIO(again.content()))["表"]
+    assert [changed.cell(row, 2).value for row in (1, 2, 3)] == [7, "=A2*2", "=A3*2"]
