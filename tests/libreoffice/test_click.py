@@ -64,6 +64,7 @@ def click(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Click]:
         environment = {
             "PROGRESS_XL_PYTHON": str(_interpreter(folder)),
             "PYTHONPATH": str(ROOT),
+            "XDG_STATE_HOME": str(folder / "state"),
             PORT: str(home.getsockname()[1]),
         }
         with libreoffice.started(folder, environment) as office:
