@@ -33,7 +33,7 @@ _ROWS = (
     (_LANG, "zh 为中文（默认），en 为英文。"),
 )
 _HEADINGS = ("项目", "内容", "说明")
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+_DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _day(said: Any) -> dt.date | None:
         return None
     if isinstance(said, dt.datetime):
         return said.date()
-    found = _DATE.fullmatch(str(said).strip())
+    found = re.fullmatch(_DATE, str(said).strip())
     try:
         year, month, day = map(int, found.groups()) if found else (0, 0, 0)
         return dt.date(year, month, day)

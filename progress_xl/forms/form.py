@@ -1,6 +1,5 @@
 """A form: the columns a unit fills in, with their headings, rules and status words."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -93,6 +92,8 @@ class Form:
     @classmethod
     def from_toml(cls, name: str, text: str) -> "Form":
         """The form that a TOML text describes (see ``progress_xl/forms/builtin``); ``BadForm`` if it cannot be."""
+        import tomllib
+
         try:
             data = tomllib.loads(text)
             columns = tuple(_column(entry) for entry in data["columns"])

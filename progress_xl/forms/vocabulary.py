@@ -9,22 +9,23 @@ from functools import lru_cache
 
 from progress_xl.forms.form import Role, StatusClass
 from progress_xl.forms.headings import heading_key
+from progress_xl.text.patterns import lazy
 
 # Tried in this order: the more particular words first. 是否滞后 is no status: its 是 would mean the contrary.
 _ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("next_step", re.compile(r"^下.{0,8}(?:打算|计划|措施|安排|步骤|重点|工作)|^(?:工作|后续)(?:打算|措施)")),
-    ("reason", re.compile(r"原因|存在(?:的)?(?:问题|困难)|问题困难|困难问题|^问题")),
-    ("status", re.compile(r"^是否(?!.*(?:滞后|延期|逾期|超期|落后|存在))|状态|达标情况|^完成与否|进度评价|亮灯")),
-    ("deadline", re.compile(r"时限|时间节点|截止|完成时间|办结时间|完成期限")),
-    ("target", re.compile(r"(?:季度?|阶段性?|本期|月度?|半年|节点)(?:工作)?(?:目标|计划)")),
-    ("rate", re.compile(r"(?:完成|进度|形象)?(?:率|百分比|比例)$|^形象进度|进度%$")),
-    ("number", re.compile(r"^(?:任务|项目|工作|事项)?(?:序|编)号$|^号$|^(?:no|NO|No)\.?$")),
-    ("leader", re.compile(r"领导|负责人|责任人|包联人")),
-    ("units", re.compile(r"(?:责任|牵头|承办|主办|填报|落实|实施|配合|报送)?(?:单位|部门)$|责任主体")),
-    ("progress", re.compile(r"进展|(?:落实|推进|完成|开展|执行|进度|工作)情况|完成数")),
-    ("remark", re.compile(r"^备注|^说明$|^其他$")),
-    ("group", re.compile(r"^(?:任务|工作|事项|指标)?(?:类别|分类|板块|领域)$|^大项$")),
-    ("task", re.compile(r"任务|目标|事项|工作内容|重点工作|项目名称|工作要点|^项目$|^内容$")),
+    ("next_step", lazy(r"^下.{0,8}(?:打算|计划|措施|安排|步骤|重点|工作)|^(?:工作|后续)(?:打算|措施)")),
+    ("reason", lazy(r"原因|存在(?:的)?(?:问题|困难)|问题困难|困难问题|^问题")),
+    ("status", lazy(r"^是否(?!.*(?:滞后|延期|逾期|超期|落后|存在))|状态|达标情况|^完成与否|进度评价|亮灯")),
+    ("deadline", lazy(r"时限|时间节点|截止|完成时间|办结时间|完成期限")),
+    ("target", lazy(r"(?:季度?|阶段性?|本期|月度?|半年|节点)(?:工作)?(?:目标|计划)")),
+    ("rate", lazy(r"(?:完成|进度|形象)?(?:率|百分比|比例)$|^形象进度|进度%$")),
+    ("number", lazy(r"^(?:任务|项目|工作|事项)?(?:序|编)号$|^号$|^(?:no|NO|No)\.?$")),
+    ("leader", lazy(r"领导|负责人|责任人|包联人")),
+    ("units", lazy(r"(?:责任|牵头|承办|主办|填报|落实|实施|配合|报送)?(?:单位|部门)$|责任主体")),
+    ("progress", lazy(r"进展|(?:落实|推进|完成|开展|执行|进度|工作)情况|完成数")),
+    ("remark", lazy(r"^备注|^说明$|^其他$")),
+    ("group", lazy(r"^(?:任务|工作|事项|指标)?(?:类别|分类|板块|领域)$|^大项$")),
+    ("task", lazy(r"任务|目标|事项|工作内容|重点工作|项目名称|工作要点|^项目$|^内容$")),
 )
 _LONGEST_HEADING = 24
 

@@ -33,7 +33,7 @@ _LONGEST_FORMULA = 255
 
 _SCRATCH_NAME = "_pxl_formula"
 _PROBE = 'AND(LEN(TRIM(""))=0,TODAY()>DATE(1.5,2,3),TRUE)'
-_TOKEN = re.compile(r'"(?:[^"]|"")*"|\$?[A-Z]{1,3}\$?[0-9]+(?![0-9A-Za-z(])')
+_TOKEN = r'"(?:[^"]|"")*"|\$?[A-Z]{1,3}\$?[0-9]+(?![0-9A-Za-z(])'
 _STAND_IN = 987_000_000
 _XL_LINES = {"thin": 1, "dashed": -4115, "dotted": -4118, "hair": -4118}
 _XL_SINGLE = 2
@@ -104,7 +104,7 @@ class _Speller:
             references.append(token[0])
             return str(_STAND_IN + len(references) - 1)
 
-        translated = self._translated(_TOKEN.sub(stand_in, formula))
+        translated = self._translated(re.sub(_TOKEN, stand_in, formula))
         for number, reference in enumerate(references):
             translated = translated.replace(str(_STAND_IN + number), reference)
         return translated

@@ -1,20 +1,20 @@
 """Whose report it is and for which period: from titles, sheet and file names, and the rows themselves."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from progress_xl.model import Entry
 from progress_xl.text.numerals import half_width
+from progress_xl.text.patterns import lazy
 from progress_xl.text.periods import Period, PeriodKind, find_periods
 from progress_xl.text.units import find_unit, is_collective, unit_in_name
 
-_LABELLED = re.compile(
+_LABELLED = lazy(
     r"(?:填报|报送|责任|填表)?单位(?:名称)?(?:[(（]盖章[)）])?\s*[:：]\s*(?P<unit>[^\s:：_]{2,30})(?!\S{0,9}[:：])"
 )
-_SEAL = re.compile(r"[(（](?:公章|盖章|章)[)）]")
+_SEAL = lazy(r"[(（](?:公章|盖章|章)[)）]")
 # The day on which a form was filled in says nothing of the period that it reports on.
-_FILLED_IN_ON = re.compile(r"(?:填报|填表|报送|制表|打印)(?:日期|时间)\s*[:：].*")
+_FILLED_IN_ON = lazy(r"(?:填报|填表|报送|制表|打印)(?:日期|时间)\s*[:：].*")
 _KINDS: tuple[PeriodKind, ...] = ("month", "quarter", "half", "year")
 
 

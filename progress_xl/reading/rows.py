@@ -1,7 +1,6 @@
 """From the rows under a heading to entries."""
 
 import datetime as dt
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,18 +12,19 @@ from progress_xl.forms.headings import heading_key
 from progress_xl.model import Entry, ExtraColumn, Layout
 from progress_xl.reading.grid import Grid
 from progress_xl.text.numbering import split_number, task_number
+from progress_xl.text.patterns import lazy
 from progress_xl.text.units import ends_as_unit, split_units
 
-_FOOTNOTE = re.compile(r"[(（【]?(?:注|备注|说明|填表说明|填报说明|附注?)\d?[】)）]?\s*[:：]")
-_STARRED = re.compile(r"[※★*]")
-_SIGNATURE = re.compile(
+_FOOTNOTE = lazy(r"[(（【]?(?:注|备注|说明|填表说明|填报说明|附注?)\d?[】)）]?\s*[:：]")
+_STARRED = lazy(r"[※★*]")
+_SIGNATURE = (
     r"(?:填报?人|填表人|审核人|审批人|签发人|联系人|负责人|经办人|制表人?|联系电话|联系方式|(?:填报|填表|报送|制表)(?:日期|时间)"
     r"|单位负责人|(?:分管|主管|主要)领导(?:签字|签名)?|(?:填报|报送|填表)单位)(?:[(（][^()（）]*[)）])?\s*(?:[:：]|$)"
 )
-_TOTAL = re.compile(r"[合总小共]\s*计\s*(?:[:：(（\d]|$)")
-_BESIDE = re.compile(f"{_SIGNATURE.pattern}|{_TOTAL.pattern}")
-_NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]?")
-_OUTLINE = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.．]")
+_TOTAL = r"[合总小共]\s*计\s*(?:[:：(（\d]|$)"
+_BESIDE = lazy(f"{_SIGNATURE}|{_TOTAL}")
+_NUMERAL = lazy(r"[(（]?[一二三四五六七八九十]+[)）、.．]?")
+_OUTLINE = lazy(r"[(（]?[一二三四五六七八九十]+[)）、.．]")
 _LONGEST_WORD = 20
 
 
