@@ -128,6 +128,13 @@ def _texts(comment: Element) -> list[Element]:
     return [element for element in text.walk() if element.name == "t"] if text else []
 
 
+def read_comments(xml: Xml) -> dict[str, str]:
+    """The text of each note, a person's as well as ours, by cell."""
+    comments = xml.root.find("commentList")
+    listed = comments.all("comment") if comments else []
+    return {comment.get("ref"): "".join(element.text for element in _texts(comment)) for comment in listed}
+
+
 def remove_comments(xml: Xml, signature: str) -> list[str]:
     """Take our lines off all notes; returns the cells whose note held nothing else and is gone."""
     comments = xml.root.find("commentList")

@@ -25,6 +25,7 @@ from progress_xl.ooxml.notes import (
     add_shapes,
     blank_comments,
     blank_vml,
+    read_comments,
     remove_comments,
     remove_shapes,
 )
@@ -345,6 +346,13 @@ class Workbook:
         if not added.new:
             self._drop_blank_notes(part, worksheet, comments)
         return added.refused
+
+    @_names_damage
+    def notes(self, sheet: str) -> dict[str, str]:
+        """The texts of the notes on a sheet, by cell."""
+        part = self._sheet_part(sheet)
+        comments = None if part in self._pending else self._package.related(part, "comments")
+        return read_comments(self._package.xml(comments.target)) if comments else {}
 
     @_names_damage
     def clear_notes(self, signature: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, TypeVar
 
+from progress_xl.addresses import cell_name, parse_cell
 from progress_xl.checks.corrections import Corrected, Correction, Corrections, GoalKey
 from progress_xl.checks.goals import JudgedGoal
 from progress_xl.model import Task
@@ -61,6 +62,8 @@ VERDICTS: dict[Verdict, str] = {
 }
 _OF_PERIOD: tuple[Cell, ...] = ("actual", "status", "said_of_actual", "file", "cell", "on")
 _GONE = "本期报送中没有此项"
+# Notes on no row are put beside the title, beyond our columns.
+_NOTED_AT = 27
 # A text longer than this is remembered by its digest.
 _SHORT = 24
 
@@ -102,7 +105,7 @@ class FigureRow:
     ``key`` is ``None`` for a row that a person has added. ``typed`` are a person's words in place of a formula, ``own``
     what stands in columns of a person, by heading. ``links`` lead to the master's cells. ``on`` is empty where the
     sheet's own day counts. ``period`` is the code of the one that the row was written for. A
-    ``fresh`` row has nothing of a person in it.
+    ``fresh`` row has nothing of a person in it. ``place`` is the row's number on the sheet that it was read from.
     """
 
     key: RowKey | None
@@ -113,6 +116,7 @@ class FigureRow:
     own: list[tuple[str, Input]] = field(default_factory=list)
     links: dict[Cell, str] = field(default_factory=dict)
     fresh: bool = False
+    place: int = 0
 
     @property
     def changed(self) -> dict[Cell, Input]:
@@ -192,6 +196,18 @@ class Figures:
             tolerance=self.typed_tolerance if tolerance == self.tolerance else None,
             on=self.typed_on if (period, on) == (self.period, self.on) else None,
         )
+
+    def take_notes(self, notes: Mapping[str, str]) -> None:
+        """Put a person's notes on cells, which a sheet that is written anew loses, into the remarks of their rows."""
+        by_place = {row.place: row for row in self.rows if row.place}
+        for cell, text in notes.items():
+            row = by_place.get(parse_cell(cell)[0])
+            noted = f"批注（{cell}）：{' '.join(text.split())}"
+            if row:
+                row.now["remark"] = "；".join(str(part) for part in (row.now["remark"], noted) if part)
+                row.fresh = False
+            else:
+                self.head[cell_name(1, _NOTED_AT + len(self.head))] = noted
 
     def state(self) -> str:
         """All that a person has put into the sheet, for telling whether anything changed since it was written."""
@@ -296,7 +312,7 @@ def settled(
 
 
 def _take_over(row: FigureRow, earlier: FigureRow) -> None:
-    row.fresh = not earlier.touched
+    row.place, row.fresh = earlier.place, not earlier.touched
     if row.fresh:
         return
     same_period = row.period == earlier.period

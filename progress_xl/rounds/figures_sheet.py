@@ -293,10 +293,13 @@ def read_figures(rows: Sequence[Sequence[Any]]) -> Figures | None:
             own.append((place, str(heading or "").strip() or f"{column_letters(place + 1)}列"))
     figures = _read_head(rows[:header], places)
     seen: set[RowKey] = set()
-    for values in rows[header + 1 :]:
+    for number, values in enumerate(rows[header + 1 :], header + 2):
         row = _read_row(values, places, own, figures)
         if row:
-            figures.rows.append(row if row.key not in seen else FigureRow(None, {}, row.now, row.period, own=row.own))
+            row.place = number
+            figures.rows.append(
+                row if row.key not in seen else FigureRow(None, {}, row.now, row.period, own=row.own, place=number)
+            )
             seen.update([row.key] if row.key else [])
     return figures
 

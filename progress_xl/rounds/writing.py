@@ -59,6 +59,9 @@ def write_master(master: Master, plan: Plan, outcome: Outcome, before: Records, 
     book = _filled(master, plan, marks)
     book.put_sheet(sheets.ledger_sheet(outcome.ledger, outcome.rates, f"报送台账（{master.title}）", before.remarks))
     book.put_sheet(sheets.findings_sheet(_shown(master, outcome.findings, target), master.sheet))
+    if FIGURES_SHEET in (sheet.name for sheet in book.sheets):
+        outcome.figures.take_notes(book.notes(FIGURES_SHEET))
+        records.state = _state(outcome, lists[CONFLICT_SHEET])
     if outcome.figures.rows:
         book.put_sheet(figures_sheet(outcome.figures, master.sheet, f"指标核对（{master.title}）"))
     elif FIGURES_SHEET in (sheet.name for sheet in book.sheets):

@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from python_calamine import load_workbook
 
 import progress_xl as px
@@ -337,6 +338,18 @@ class TestNothingTypedIsLost:
         desk.send(WATER_FILE, reworded(WATER, "走访用户", "回访用户"), "2026-07-26T09:00")
         _roll(desk)
         assert desk.texts(SHEET)["P2"] == "8月3日与统计局核对过"
+        assert _rolls_again_without_a_change(desk)
+
+    def test_in_a_note_on_a_cell(self, desk: Desk) -> None:
+        _roll(desk)
+        book = openpyxl.load_workbook(desk.master)
+        book[SHEET][f"{ACTUAL}{PIPES}"].comment = Comment("已与水务局\n电话核实", "督查室")
+        book[SHEET]["H2"].comment = Comment("样张", "督查室")
+        book.save(desk.master)
+        desk.send(WATER_FILE, reworded(WATER, "走访用户", "回访用户"), "2026-07-26T09:00")
+        _roll(desk)
+        assert _row(desk.master, "管网")["备注"] == f"批注（{ACTUAL}{PIPES}）：已与水务局 电话核实"
+        assert "批注（H2）：样张" in desk.texts(SHEET).values()
         assert _rolls_again_without_a_change(desk)
 
     def test_when_the_task_is_reported_on_no_more(self, desk: Desk) -> None:
