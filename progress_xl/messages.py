@@ -481,8 +481,14 @@ CATALOGUE: dict[str, Template] = {
     ),
     "excel-running": Template(
         "error",
-        ("Excel 正在运行，占用着“{path}”。", "请保存并关闭所有 Excel 窗口后再试。"),
-        ("Excel is running and holds “{path}”.", "Save and close all Excel windows, then try again."),
+        (
+            "Excel 正在运行，占用着“{path}”。",
+            "请保存并关闭所有 Excel 窗口后再试；Excel 已全部关闭仍有此提示的，请删除同一文件夹中的“~${path}”。",
+        ),
+        (
+            "Excel is running and holds “{path}”.",
+            "Save and close all Excel windows, then try again; if none is open, delete “~${path}” in the same folder.",
+        ),
     ),
     "cannot-install": Template(
         "error",
