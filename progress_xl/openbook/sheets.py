@@ -1,6 +1,6 @@
 """What stands in a sheet: values in one call, merged areas in as few as can be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -47,41 +47,55 @@ def values(sheet: xw.Sheet) -> list[list[Any]]:
 def merged_areas(sheet: xw.Sheet) -> list[Area]:
     """The merged areas of a sheet, from the top.
 
-    Excel lists them nowhere, but says of any area whether all of it is merged, a part, or nothing: halving the area
-    finds n of them in about n log(cells) calls, and says in one call that there are none.
+    Excel lists them nowhere, but says of any cells whether all of them are merged, some, or none: one call where there
+    are none, else halves of columns, and then of a column's rows. What a column to the left has found is not looked
+    for again.
     """
     rows, columns = extent(sheet)
-    return sorted(set(_merged_in(sheet, (1, 1, rows, columns))))
+    found: list[Area] = []
+    for column in _columns_with_merges(sheet, rows, 1, columns):
+        for top, bottom in _between(found, column, rows):
+            found += _merged_in(sheet, column, top, bottom)
+    return sorted(found)
 
 
-def _merged_in(sheet: xw.Sheet, area: Area) -> Iterator[Area]:
-    top, left, bottom, right = area
-    cells = sheet.range((top, left), (bottom, right))
-    state = cells.merge_cells
-    if state is False:
+def _columns_with_merges(sheet: xw.Sheet, rows: int, left: int, right: int) -> Iterator[int]:
+    if sheet.range((1, left), (rows, right)).merge_cells is False:
         return
-    if state is True:
-        found = _area(cells[0, 0].merge_area)
-        yield found
-        if found[2] >= bottom and found[3] >= right:
-            return
-    if (top, left) != (bottom, right):
-        for half in _halves(area):
-            yield from _merged_in(sheet, half)
-
-
-def _area(cells: xw.Range) -> Area:
-    last = cells.last_cell
-    return cells.row, cells.column, last.row, last.column
-
-
-def _halves(area: Area) -> tuple[Area, Area]:
-    top, left, bottom, right = area
-    if bottom > top:
-        middle = (top + bottom) // 2
-        return (top, left, middle, right), (middle + 1, left, bottom, right)
+    if left == right:
+        yield left
+        return
     middle = (left + right) // 2
-    return (top, left, bottom, middle), (top, middle + 1, bottom, right)
+    yield from _columns_with_merges(sheet, rows, left, middle)
+    yield from _columns_with_merges(sheet, rows, middle + 1, right)
+
+
+def _between(found: Iterable[Area], column: int, rows: int) -> list[tuple[int, int]]:
+    """First and last rows of a column's stretches that no known area covers."""
+    taken = sorted((top, bottom) for top, left, bottom, right in found if left <= column <= right)
+    starts = [1, *(bottom + 1 for _, bottom in taken)]
+    ends = [*(top - 1 for top, _ in taken), rows]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start <= end]
+
+
+def _merged_in(sheet: xw.Sheet, column: int, top: int, bottom: int) -> list[Area]:
+    """The merged areas of a stretch of a column; the last may reach beyond it."""
+    found: list[Area] = []
+    while top <= bottom:
+        cells = sheet.range((top, column), (bottom, column))
+        state: Any = cells.merge_cells  # None where only some are
+        if state is False:
+            break
+        if state is True:
+            area = cells[0, 0].merge_area
+            height, width = area.shape
+            found.append((area.row, area.column, area.row + height - 1, area.column + width - 1))
+            top = area.row + height
+        else:
+            middle = (top + bottom) // 2
+            found += _merged_in(sheet, column, top, middle)
+            top = max(middle, found[-1][2] if found else 0) + 1
+    return found
 
 
 def is_protected(sheet: xw.Sheet) -> bool:
