@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -107,10 +108,13 @@ class TestWatch:
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             assert process.stdout
+            limit = threading.Timer(120, process.kill)  # so that one that says nothing fails instead of hanging
+            limit.start()
             assert str(tmp_path) in process.stdout.readline().decode()
             assert NAME in process.stdout.readline().decode()
             process.send_signal(signal.SIGINT)
             rest, errors = process.communicate()
+            limit.cancel()
         assert (process.returncode, rest.decode(), errors) == (0, "已停止自动检查。\n", b"")
         assert rules(path)
 
