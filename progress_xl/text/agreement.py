@@ -62,11 +62,21 @@ def is_timely(goal: Goal, reading: Reading) -> bool:
 
 
 def _is_result(goal: Goal, reading: Reading) -> bool:
-    if goal.each or (reading.part and not goal.part) or not _acts_agree(goal, reading):
+    if (
+        goal.each
+        or (reading.part and not (goal.part or _is_named_part(goal, reading)))
+        or not _acts_agree(goal, reading)
+    ):
         return False
     # 第二批, 开工率 and their like do no harm where the goal itself is one of a second batch, of works begun.
     of_goal = goal.figure.since
     return (not reading.batch or reading.batch in of_goal) and (not reading.of_work or reading.of_work in of_goal)
+
+
+def _is_named_part(goal: Goal, reading: Reading) -> bool:
+    """Whether a part is just what the goal names, and the whole is something wider («投资132亿元，其中工业投资41亿元»)."""
+    pairs, whole = goal.words.pairs, reading.sum
+    return bool(pairs) and pairs <= reading.words.pairs and whole is not None and not pairs <= whole.words.pairs
 
 
 def _acts_agree(goal: Goal, reading: Reading) -> bool:
@@ -86,7 +96,10 @@ def _kinds_agree(goal: Goal, reading: Reading) -> bool:
         return reading.change
     if goal.kind == "new":
         return reading.flow or not (reading.stock or reading.change or reading.difference)
-    return not (reading.change or reading.difference or (goal.kind == "total" and reading.flow))
+    counted = goal.kind == "total" or goal.levelled
+    if reading.held and not (counted or goal.held):
+        return False
+    return not (reading.change or reading.difference or (counted and reading.flow))
 
 
 def _strength(goal: Goal, reading: Reading) -> float:
@@ -120,7 +133,7 @@ def _elided(goal: Goal, reading: Reading) -> float:
     if reading.context.empty:
         alike = reading.family == goal.family or goal.words.verbs & reading.words.verbs
         return _NOTHING_NAMED if reading.bare or alike else 0.0
-    return (likeness(goal.words, reading.context) or 0.0) * 0.9
+    return (likeness(goal.words, reading.context, context=True) or 0.0) * 0.9
 
 
 def _is_claimed(goal: Goal, reading: Reading) -> bool:

@@ -28,6 +28,8 @@ _AMOUNT_CHANGE = lazy(
 _COUNT_CHANGE = lazy(r"(?:同比|比|较)[^,﹐、]{0,10}[增减升降多少][长加少低]?(?:约|近|超过?)?$")
 _TO_LEVEL = lazy(r"(?:提高|提升|上升|增加|增长|下降|降低|压减|减少|压缩|扩大|[增升降减扩])[到至]")
 _NEW = lazy(r"新增|净增|新(?=认定|培育|登记|引进|签约|开工|申报|办|上|备案|发展|建)")
+_REACHES = lazy(r"(?:达到?|突破|稳定在|保持在)$")
+_HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|面积|里程")
 _TOTAL = lazy(r"总数|总量|总规模|保有量|拥有|存量|在册|在库|达到[^,﹐]*总")
 
 # Not goals: the size of a thing, a rank, a starting point, a recurring dose, care for what exists, a name.
@@ -69,6 +71,7 @@ class Goal(NamedTuple):
         act: what is to happen (开工, 认定), and its word; ``asked``: acts short of a result that the goal itself asks for.
         family: what the unit measures; ``scale``: the multiplier of the unit.
         qualifier: the threshold that the goal's things pass (50万元以上的村).
+        levelled: says how many there shall be in the end (达到90家), not how many more; ``held``: of what there is (余额).
         part: of a goal before (其中); ``each``: holds for each of many (每个乡镇1个).
     """
 
@@ -85,6 +88,8 @@ class Goal(NamedTuple):
     family: str
     scale: float
     qualifier: str
+    levelled: bool
+    held: bool
     part: bool
     each: bool
 
@@ -205,6 +210,8 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         family=family(word),
         scale=scale,
         qualifier=figure.qualifier,
+        levelled=_is_levelled(figure, run[0]),
+        held=bool(_HELD.search(text)),
         part="其中" in figure.since,
         each=bool(_EACH.search(figure.left)),
     )
@@ -249,6 +256,11 @@ def _kind(figure: Figure, leader: Figure) -> GoalKind | None:
     if _TOTAL.search(left):
         return "total"
     return "cumulative" if "累计" in left else None
+
+
+def _is_levelled(figure: Figure, leader: Figure) -> bool:
+    left = leader.left if figure.listed else figure.left
+    return bool(_REACHES.search(left)) and not is_sized(figure.quantity.word) and not _NEW.search(left)
 
 
 def is_change(word: str, left: str) -> bool:

@@ -13,9 +13,10 @@ _SIZES: dict[str, dict[str, float]] = {
     "euros": {"欧元": 1},
     "share": {"%": 1, "‰": 0.1},
     "points": {"个百分点": 1, "百分点": 1},
-    "land": {"亩": 1, "公顷": 15},
     "worked land": {"亩次": 1},
     "area": {
+        "亩": 2000 / 3,
+        "公顷": 10_000,
         "平方米": 1,
         "平米": 1,
         "㎡": 1,
@@ -185,12 +186,46 @@ def is_sized(word: str) -> bool:
     return word in _SIZED
 
 
+# Persons, events and papers are not counted with 个 where another measure word is at hand.
+_NEVER_GE = frozenset(
+    [
+        "次",
+        "场",
+        "期",
+        "场次",
+        "班次",
+        "轮",
+        "人",
+        "名",
+        "例",
+        "人次",
+        "人份",
+        "户次",
+        "家次",
+        "台次",
+        "车次",
+        "件次",
+        "份",
+        "册",
+        "本",
+        "篇",
+        "笔",
+        "节",
+        "课",
+        "课次",
+        "堂",
+    ]
+)
+
+
 @lru_cache(maxsize=4096)
 def kindred(first: str, second: str) -> bool:
     """Whether two different measure words may count the same things; units of a fixed size never do."""
     if first in _SIZED or second in _SIZED or not first or not second:
         return False
-    return "个" in (first, second) or bool(_GROUPS.get(first, frozenset()) & _GROUPS.get(second, frozenset()))
+    if "个" in (first, second):
+        return not {first, second} & _NEVER_GE
+    return bool(_GROUPS.get(first, frozenset()) & _GROUPS.get(second, frozenset()))
 
 
 def is_unit(text: str) -> bool:

@@ -32,10 +32,10 @@ _STILL = lazy(
 _RESULT_IS = lazy(r"(?:累计|完成|实际|完成情况|进度)[数值量]?[:为]?$")
 _FORECAST = lazy(r"预计|拟|计划|将|力争|确保")
 _CLAIMED = lazy(r"已|完成|实际|累计|截至|截止|达(?<!下达)|实现|建成|竣工|办结")
-_STOCK = lazy(
-    r"余额|总数|总量|保有|拥有|存量|累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|在册|在库|总计"
-)
-_FLOW = lazy(r"新(?!能|材|型|区|农|兴|媒|城)|净增")
+_STOCK = lazy(r"累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|总计|达到?$")
+_HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|总面积|里程")
+_ADDED = lazy(r"(?:较|比)(?:年初|上?年[末底])[^,﹐]{0,4}(?:新增|增加|净增)")
+_FLOW = lazy(r"新(?<![高创更最革]新)(?![能材型区农兴媒城质闻])|净增")
 _COMMA = lazy(r"[,﹐:]")
 _REMEMBERED = 30
 
@@ -71,7 +71,8 @@ class Reading:
         self.act, self.act_word = _act(figure, self.last)
         self.tense = _tense(figure, self.last, years)
         self.parted = _is_parted(figure, self.last)
-        self.part = _is_part(figure, earlier, self.act, parted=self.parted)
+        self.sum = _sum_of(figure, earlier)
+        self.part = _is_part(figure, self, bool(earlier))
         self.whole = bool(_WHOLE.match(figure.right))
 
         self.quantity: Quantity = figure.quantity
@@ -115,12 +116,17 @@ class Reading:
     @_once
     def flow(self) -> bool:
         """Whether it counts what was added: 新增, 净增."""
-        return bool(_FLOW.search(self.figure.left))
+        return bool(_FLOW.search(self.figure.left) or _ADDED.search(self.figure.left))
 
     @_once
     def stock(self) -> bool:
-        """Whether it counts all there is: 总数, 拥有, 余额."""
-        return bool(_STOCK.search(self.figure.left))
+        """Whether it counts all there is: 累计建成, 现有, 达到."""
+        return bool(_STOCK.search(self.figure.left)) or self.held
+
+    @_once
+    def held(self) -> bool:
+        """Whether it counts what is there and not what was done: 余额, 总量, 里程."""
+        return self.family != "share" and bool(_HELD.search(self.figure.left))
 
     @_once
     def qualifier(self) -> str:
@@ -177,7 +183,7 @@ def _act(figure: Figure, last: Reading | None) -> tuple[Act | None, str]:
     """The act that governs a figure: the last one named before it; one after it may only take away."""
     act, word = governing_act(figure.left)
     right, right_word = governing_act(figure.right)
-    if is_low(right) or (act is None and right):
+    if is_low(right) or (right and (act is None or right == "prepare")):
         return right, right_word
     if act in (None, "done", "finish") and _STILL.match(figure.after):
         return "start", "正在"
@@ -211,14 +217,17 @@ def _is_of_earlier_year(text: str, years: tuple[str, bool]) -> bool:
     return bool(named) and (named[-1] < latest or (this_year and not _THIS_YEAR.search(text)))
 
 
-def _is_part(figure: Figure, earlier: Sequence[Reading], act: Act | None, *, parted: bool) -> bool:
+def _is_part(figure: Figure, reading: Reading, follows: bool) -> bool:
     """Whether a figure is a part of one before it in the same unit (其中, in brackets), or of one place only."""
-    if _is_of_place(figure.since) or (figure.aside and earlier):
+    if _is_of_place(figure.since) or (figure.aside and follows):
         return True
-    whole = next(
-        (reading for reading in reversed(earlier) if not reading.parted and _kin(figure, reading.figure)), None
-    )
-    return parted and whole is not None and not (is_low(whole.act) and act in ("done", "finish"))
+    whole = reading.sum
+    return reading.parted and whole is not None and not (is_low(whole.act) and reading.act in ("done", "finish"))
+
+
+def _sum_of(figure: Figure, earlier: Sequence[Reading]) -> Reading | None:
+    """The figure before, in a kindred unit and not a part itself, of which one is a part."""
+    return next((reading for reading in reversed(earlier) if not reading.parted and _kin(figure, reading.figure)), None)
 
 
 def _is_parted(figure: Figure, last: Reading | None) -> bool:

@@ -1,6 +1,6 @@
 """What a phrase speaks of: its naming words as pairs of characters, its verbs, levels and sides, for comparing two."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ _SHORT = {
     "危改": "危房改造",
     "棚改": "棚户区改造",
     "旧改": "老旧小区改造",
+    "比重": "占比",
     "用时": "时间",
     "时长": "时间",
     "时限": "时间",
@@ -52,6 +53,17 @@ _SIDES = {
     "初中": "middle",
     "高中": "high",
     "幼儿园": "nursery",
+    "投资": "invested",
+    "收入": "earned",
+    "支出": "spent",
+    "增加值": "added",
+    "总产值": "made",
+    "产值": "made",
+    "进出口": "traded",
+    "出口": "exported",
+    "进口": "imported",
+    "贷款": "lent",
+    "存款": "saved",
     "一产": "first",
     "第一产业": "first",
     "二产": "second",
@@ -68,6 +80,7 @@ _OPPOSED = tuple(
             ("public", "private"),
             ("primary", "middle", "high", "nursery"),
             ("first", "second", "third"),
+            ("invested", "earned", "spent", "added", "made", "traded", "exported", "imported", "lent", "saved"),
         ),
     )
 )
@@ -86,7 +99,7 @@ _EMPTY = (
 _VERBS = (
     "完成 实现 新增 净增 增加 增长 新建 改扩建 改建 扩建 建设 建成 改造 提升 提高 下降 降低 减少 压减 引进 培育 认定 获批 获评 获得 备案 登记 入库 发放 举办 打造 创建 建立"
     " 培训 完工 竣工 投用 投入使用 新开工 开工 启动 交付 验收 改善 解决 治理 整治 修复 打通 化解 处置 帮扶 救助 资助 补贴 安装 更换 铺设 种植 拆除 清理 办结 开办 筹集 收储"
-    " 供应 销售 签约 签订 到位 形成 投入 申报 推荐 出栏 存栏 收购 检查 筛查 覆盖 惠及 受益 转移 脱贫 上升 回升 下滑 获证 发证 授证 通车 就业 创业"
+    " 供应 销售 签约 签订 到位 形成 投入 申报 推荐 出栏 存栏 收购 检查 筛查 覆盖 惠及 受益 转移 脱贫 上升 回升 下滑 获证 发证 授证 通车 发布 出台 制定 印发 授权 清偿 整改 就业 创业"
     " 新(?=[认签发登培引申办上装购栽种])"
 )
 _GENERIC = "项目 企业 工程 资金 投资 人员 工作 单位 机构 面积 金额 数额 额 收入 支出 业务 活动 产业 重点 重大 示范 行动 设施 平台 基地 服务 对象 群众 居民 人口 建筑"
@@ -94,6 +107,7 @@ _RANKS = {"term": _TERMS, "empty": _EMPTY, "verb": _VERBS, "generic": _GENERIC}
 _RANK_OF = {word.split("(")[0]: rank for rank, words in reversed(_RANKS.items()) for word in words.split()}
 _WORD = lazy("|".join(word for words in _RANKS.values() for word in words.split()))
 _RUN = lazy("[A-Za-z一-鿿]+")
+_NAMING = frozenset(("pair", "term", "generic"))
 _VAGUE = frozenset(("完成", "实现", "新增", "增加", "建设", "新", "新建"))
 
 
@@ -104,6 +118,7 @@ class Wording(NamedTuple):
         pairs: of neighbouring characters in what is left when the other words are taken out: 技术, 术合, 合同.
         generic: words that many measures share: 项目, 资金.
         verbs: what is done: 改造, 培训.
+        heads: what each part (left and right of the number) names last: the thing that is counted.
         levels: 国家级, 省级; ``sides``: of town or country, public or private, of schools, of industries.
     """
 
@@ -112,6 +127,7 @@ class Wording(NamedTuple):
     verbs: frozenset[str]
     levels: frozenset[str]
     sides: frozenset[str]
+    heads: frozenset[str]
 
     @property
     def empty(self) -> bool:
@@ -121,31 +137,36 @@ class Wording(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def wording(text: str) -> Wording:
-    """The words of a phrase."""
+    """The words of a phrase; a ``|`` parts what stands left and right of a number."""
     text = _SHORT_FORM.sub(lambda found: _SHORT[found[0]], text)
     sides = frozenset(_SIDES[side] for side in _SIDE.findall(text))
     levels = frozenset(_LEVEL.findall(text))
-    found: dict[str, set[str]] = {"term": set(), "verb": set(), "generic": set(), "empty": set()}
-    pairs: set[str] = set()
-    for run in _RUN.findall(_LEVEL.sub("·", text) if levels else text):
-        pairs.update(_pairs(_unranked(run, found)))
-    return Wording(
-        frozenset(pairs | found["term"]), frozenset(found["generic"]), frozenset(found["verb"]), levels, sides
-    )
+    words: dict[str, set[str]] = {"pair": set(), "term": set(), "verb": set(), "generic": set(), "empty": set()}
+    heads = {_gathered(part, words) for part in (_LEVEL.sub("·", text) if levels else text).split("|")}
+    pairs = frozenset(words["pair"] | words["term"])
+    generic, verbs = frozenset(words["generic"]), frozenset(words["verb"])
+    return Wording(pairs, generic, verbs, levels, sides, frozenset(heads - {""}))
 
 
-def _unranked(run: str, found: dict[str, set[str]]) -> Iterable[str]:
-    """What is left of a run of letters between the words of a rank, which are gathered in ``found``."""
+def _gathered(part: str, words: dict[str, set[str]]) -> str:
+    """The last that a part names; all its words are added to ``words`` by their rank."""
+    head = ""
+    for run in _RUN.findall(part):
+        for rank, word in _pieces(run):
+            words[rank].add(word)
+            if rank in _NAMING:
+                head = word
+    return head
+
+
+def _pieces(run: str) -> Iterator[tuple[str, str]]:
+    """The words of a run of letters with their ranks; what is left between them in pairs of characters."""
     done = 0
     for match in _WORD.finditer(run):
-        yield run[done : match.start()]
+        yield from (("pair", run[at : at + 2]) for at in range(done, match.start() - 1))
         done = match.end()
-        found[_RANK_OF.get(match[0], "empty")].add(match[0])
-    yield run[done:]
-
-
-def _pairs(chunks: Iterable[str]) -> Iterable[str]:
-    return (chunk[at : at + 2] for chunk in chunks for at in range(len(chunk) - 1))
+        yield _RANK_OF.get(match[0], "empty"), match[0]
+    yield from (("pair", run[at : at + 2]) for at in range(done, len(run) - 1))
 
 
 def opposed(first: Wording, second: Wording) -> bool:
@@ -159,7 +180,13 @@ def opposed(first: Wording, second: Wording) -> bool:
     )
 
 
-def likeness(goal: Wording, own: Wording) -> float | None:
+def _same_thing(goal: Wording, own: Wording) -> bool:
+    """Whether what one phrase names last is named by the other: 充电桩 and 充电站 are not the same."""
+    named = (goal.pairs | goal.generic, own.pairs | own.generic)
+    return bool(goal.heads & named[1] or own.heads & named[0])
+
+
+def likeness(goal: Wording, own: Wording, *, context: bool = False) -> float | None:
     """How far two phrases name the same, from 0 to 1: the pairs they share, of the shorter.
 
     Generic words alone (项目) count little, with the same deed (检查企业) somewhat more; ``None`` where ``own`` names nothing.
@@ -168,11 +195,13 @@ def likeness(goal: Wording, own: Wording) -> float | None:
     if own.pairs:
         shared = len(goal.pairs & own.pairs)
         share = shared / min(len(goal.pairs), len(own.pairs)) if shared else 0.0
+        if share < SURELY and not context and not _same_thing(goal, own):
+            return 0.0
         return share + generic / 2 if shared and (generic or share >= HARDLY) else 0.0
     if generic and goal.verbs & own.verbs - _VAGUE:
         return 0.4
     return generic or (0.0 if own.generic else None)
 
 
-HARDLY, ALIKE = 0.3, 0.34
+HARDLY, ALIKE, SURELY = 0.3, 0.34, 0.67
 """From these on two phrases may name the same measure, and are taken to (found on the development labels)."""
