@@ -473,6 +473,8 @@ def test_what_is_to_be_mended_is_said_first_and_what_is_well_last(windows: Compu
         ("'python' 不是内部或外部命令，也不是可运行的程序", "error-interpreter"),
         ("Python was not found; run without arguments to install from the Microsoft Store", "error-interpreter"),
         ("ModuleNotFoundError: No module named 'progress_xl'", "error-package"),
+        ("PermissionError: [Errno 13] Permission denied: 'D:\\\\总表.xlsx'", "error-file-denied"),
+        ("[WinError 5] 拒绝访问。: 'D:\\\\总表.xlsx'", "error-file-denied"),
         (
             "To enable RunPython, please run 'xlwings runpython install' in a terminal once and try again.",
             "error-script",

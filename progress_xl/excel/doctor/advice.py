@@ -441,6 +441,16 @@ ADVICE: Mapping[str, Advice] = {
             f"Please {_WATCH_EN}.",
         ),
     ),
+    "error-file-denied": _mend(
+        (
+            "按钮已经启动了 Python，但系统不让它读写报错中的那个文件。",
+            "请在其他程序中关闭该文件，或换到有写权限的文件夹。",
+        ),
+        (
+            "The button did start Python, but the system keeps it from the file that the error names.",
+            "Close the file in other programs, or use a folder that you may write to.",
+        ),
+    ),
     "error-dll": _mend(
         ("这是 Excel 找不到 xlwings 动态库的报错。", "请按上面“xlwings 动态库”“xlwings 版本”两项处理。"),
         (

@@ -16,6 +16,8 @@ _SYMPTOMS = (
         "error-interpreter",
         r"Could not find Interpreter|'?python'? is not recognized|不是内部或外部命令|Python was not found",
     ),
+    # Python's own words for a file that it may not touch; what is left of the like comes from Excel.
+    ("error-file-denied", r"PermissionError|\[Errno 13\]|\[WinError (5|32)\]"),
     (
         "error-child-process",
         r"IWshShell3|\berror '?70\b|错误\s*['“‘]?70\b|Permission denied|拒绝的权限|没有权限"
