@@ -1,7 +1,6 @@
 """What behind-pace, target-met, status-disagrees and the figures sheet share: each numeric goal of an entry, judged."""
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,13 +18,14 @@ from progress_xl.text.figures import Comparison, compare_figures
 from progress_xl.text.goals import Bound
 from progress_xl.text.numerals import squeeze
 from progress_xl.text.pace import Line, Span, Verdict
+from progress_xl.text.patterns import lazy
 from progress_xl.text.periods import Period
 from progress_xl.text.units import is_collective, same_unit
 
 GoalRole = Literal["task", "target"]
 MOST_FIGURES = 8
-_FIGURES = re.compile(r"\d[\d.,]*")
-_NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千万亿]")
+_FIGURES = lazy(r"\d[\d.,]*")
+_NUMERAL = lazy(r"[\d一二两三四五六七八九十百千万亿]")
 # Statuses by which a unit owns to what its figures say.
 ADMITS: tuple[StatusClass, ...] = ("behind", "not-begun")
 

@@ -4,13 +4,12 @@ Sources: the issue's list, and the status words that the study of filling rules 
 (推进中, 正在办理, 按计划推进, 有序推进).
 """
 
-import re
-
 from progress_xl.text.likeness import letters
+from progress_xl.text.patterns import lazy
 
 # Longer texts say something.
 _LONGEST = 20
-_NOTHING = re.compile(
+_NOTHING = lazy(
     r"(?:同|如|与)[上前](?:[月期季]|相同)*|见上[文行]?|(?:详|另)?见附?[件表后]|附[件表后](?:另报)?|(?:省|从)?略"
     r"|暂?无|没有|不涉及|不适用|待[定补报填]|未填|测试|x+"
 )
@@ -18,8 +17,8 @@ _HOW = (
     "(?:正在?|在|已|持续|继续|有序|稳步|积极|全力|扎实|加快|抓紧|大力|深入|正常|顺利|按照?|时序|序时|时间|计划|进度|要求|安排|节点"
     "|年度|目前|现|均|全部|全面|[各该本]项|相关|有关|工作|任务|项目)*"
 )
-_UNDER_WAY = re.compile(rf"{_HOW}(?:推进|进行|开展|实施|落实|办理|推动|抓好|做好|跟进)[之当]?中?{_HOW}(?:落实)?")
-_DONE = re.compile(rf"{_HOW}(?:完成|办结|完工)")
+_UNDER_WAY = lazy(rf"{_HOW}(?:推进|进行|开展|实施|落实|办理|推动|抓好|做好|跟进)[之当]?中?{_HOW}(?:落实)?")
+_DONE = lazy(rf"{_HOW}(?:完成|办结|完工)")
 
 
 def is_placeholder(text: str) -> bool:

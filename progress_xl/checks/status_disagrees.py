@@ -1,6 +1,5 @@
 """status-disagrees: the status says done or on pace, while the text says in so many words that it is not."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from progress_xl.checks.behind_pace import lagging
@@ -11,6 +10,7 @@ from progress_xl.findings import Finding
 from progress_xl.forms import StatusClass
 from progress_xl.model import Entry, Submission
 from progress_xl.text.pace import accumulates, quote
+from progress_xl.text.patterns import lazy
 
 _Words = tuple[str, str]
 """What is told, with the clause around it, and what stands in the cell itself."""
@@ -20,7 +20,7 @@ CLAIMS: tuple[StatusClass, ...] = ("done", "ahead", "on-pace")
 _END = r"(?=\s*(?:[,，。;；、!！)）\n]|$))"
 _YET = r"(?:尚|还|仍|暂|均|都|目前|至今|仍然|尚且|暂时)?"
 # A delay named as such. «滞后的», «滞后问题整改» speak of other things.
-_LATE = re.compile(
+_LATE = lazy(
     r"(?:进展|进度|推进|工作|建设|总体|整体)(?:情况)?(?:相对|较为|明显|严重|总体|整体|略有|有所|稍有|较|略|偏|稍)?(?:滞后|缓慢|迟缓|偏慢|落后)"
     rf"(?:于?(?:序时|时序)进度|于?计划)?{_END}"
     r"|(?:滞|落)后于?(?:序时|时序)(?:进度)?|(?:慢|低|落后)于(?:序时|时序)进度|欠进度"
@@ -29,17 +29,17 @@ _LATE = re.compile(
     rf"|未(?:能)?(?:完成|达到?|实现)(?:[^,，。;；、\n]{{0,6}})?(?:年度|全年|季度|本季|当月|本月|月度|半年|阶段|预期|既定)(?:[^,，。;；、\n]{{0,4}})?(?:目标|任务|计划|要求)(?:任务)?{_END}"
 )
 # The whole task not begun: nothing but it stands in the sentence.
-_NOT_BEGUN = re.compile(
+_NOT_BEGUN = lazy(
     rf"(?:^|[。；;\n])\s*(?:\d+[.、．]\s*)?(?:截至目前|目前|本月|本季度|当前)?[,，]?(?:该|本|此)?(?:项)?(?:工作|项目|任务|工程|事项)?"
     rf"{_YET}未(?:启动|开工|开展|开始|动工|实施)(?:建设|施工|实施)?(?=\s*(?:[,，。;；!！\n]|$))"
 )
 # Under «done» a part that is not done is enough.
-_NOT_DONE = re.compile(
+_NOT_DONE = lazy(
     rf"(?:尚|还|仍|暂|目前|至今|均)未(?:能)?(?:全部|全面|正式|按时|按期)?(?:完成|完工|竣工|建成|启动|开工|开展|达到|达标|到位|办结|通过验收|验收)"
     rf"(?:[^,，。;；、的\n]{{0,10}})?{_END}"
     rf"|(?<![无没有])未(?:完成|完工|竣工|建成|启动|开工|办结|达标){_END}"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy(
     r"(?:对|针对|督促|督导|督办|约谈|排查|通报|责令|杜绝|防止|避免|如果?|若|凡)[^,，。;；\n]*$|上[月年季]|去年|同期"
 )
 

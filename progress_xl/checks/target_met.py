@@ -1,6 +1,5 @@
 """target-met: the text says that the goal is met, while the status still says on pace or behind."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from progress_xl.checks.context import Context
@@ -9,15 +8,16 @@ from progress_xl.findings import Finding
 from progress_xl.forms import StatusClass
 from progress_xl.model import Entry, Submission
 from progress_xl.text.pace import accumulates, quote
+from progress_xl.text.patterns import lazy
 
 BETTER: tuple[StatusClass, ...] = ("done", "ahead")
-_SAID = re.compile(
+_SAID = lazy(
     r"(?:已|均|全部|提前|超额)(?:经|全部|全面|提前|超额|圆满|如期|顺利)*(?:完成|达到|实现|超过|超额完成)了?"
     r"(?:全年|年度|年初|年内|当年|[12]\d{3}年度?)(?:既定|确定|下达|预定|任务|目标|工作|指标|计划)++(?!的|[^,，。;；\n]{0,3}[\d八九七六五四三])"
     r"|(?:全年|年度)(?:目标|任务|指标|目标任务)(?:任务)?(?:已|均已)(?:全部|全面|提前|超额|如期)?(?:完成|达到|实现)"
 )
-_NOT_YET = re.compile(r"预计|力争|确保|争取|有望|计划|[将可拟能未]|目标是|如果|若")
-_CLAUSE = re.compile(r"[,，。;；\n]")
+_NOT_YET = lazy(r"预计|力争|确保|争取|有望|计划|[将可拟能未]|目标是|如果|若")
+_CLAUSE = lazy(r"[,，。;；\n]")
 _LOOK_BACK = 24
 
 

@@ -6,12 +6,12 @@ stands where it stood on the first day and is judged when its time is up. In dou
 """
 
 import datetime as dt
-import re
 from typing import Literal, NamedTuple, get_args
 
 from progress_xl.text.figures import Comparison
 from progress_xl.text.goals import Bound
 from progress_xl.text.mentions import Mention, as_of, mentions
+from progress_xl.text.patterns import lazy
 
 Line = Literal["by-time", "at-end", "listed"]
 Verdict = Literal["met", "on-pace", "behind", "missed", "open", "within", "over", "listed", "not-comparable", "ignored"]
@@ -71,21 +71,21 @@ def verdict(
     return "on-pace"
 
 
-_RATIO = re.compile(r"[%％‰]|百分点|百分之|倍")
-_LEVEL = re.compile(
+_RATIO = lazy(r"[%％‰]|百分点|百分之|倍")
+_LEVEL = lazy(
     r"率(?!先|领)|强度|浓度|水平|指数|占比|比例|比重|密度|均|排名|位次|覆盖|余额|存量|总量|总数|总规模|保有量|在库|累计"
 )
-_STANDS_AT = re.compile(
+_STANDS_AT = lazy(
     r"(?:达到?|突破|稳定在|保持在?|增至|增加到|增长到|提高到|提升到|扩大到|发展到|壮大到|维持在?)\D{0,6}$"
 )
-_FLOW = re.compile(r"元|美金|人次|吨|千瓦时|标箱")
-_NEW = re.compile(r"新(?:增|建|认定|开|引|设|培育|改|签|发展|登记|注册|组建)|[开完竣]工|完成|投[入产]|引进|改造|全年")
-_DOWN_TO = re.compile(r"(?:[降减缩压]\D{0,3}[到至]|控制在|不高于|不多于|不超过?|以内)\D{0,4}$")
-_TIME_SIGN = re.compile(r"[年月季]|\d[-./]\d")
-_BASE = re.compile(r"[比较同在与]$")
-_WHOLE_YEAR = re.compile(r"全年|年内|年底|当年|今年|本年")
-_CLAUSE = re.compile(r"[，,。；;！!\n]")
-_SENTENCE = re.compile(r"[。；;！!\n]")
+_FLOW = lazy(r"元|美金|人次|吨|千瓦时|标箱")
+_NEW = lazy(r"新(?:增|建|认定|开|引|设|培育|改|签|发展|登记|注册|组建)|[开完竣]工|完成|投[入产]|引进|改造|全年")
+_DOWN_TO = lazy(r"(?:[降减缩压]\D{0,3}[到至]|控制在|不高于|不多于|不超过?|以内)\D{0,4}$")
+_TIME_SIGN = lazy(r"[年月季]|\d[-./]\d")
+_BASE = lazy(r"[比较同在与]$")
+_WHOLE_YEAR = lazy(r"全年|年内|年底|当年|今年|本年")
+_CLAUSE = lazy(r"[，,。；;！!\n]")
+_SENTENCE = lazy(r"[。；;！!\n]")
 
 
 def bound_of(goal: Comparison, text: str) -> Bound | None:
@@ -145,7 +145,7 @@ def _times_in(text: str, year: int) -> tuple[Mention, ...]:
     return mentions(text, year=year) if _TIME_SIGN.search(text) else ()
 
 
-_CUMULATIVE = re.compile(r"累计|今年以来|年初以来|年内|全年|截[至止]|共")
+_CUMULATIVE = lazy(r"累计|今年以来|年初以来|年内|全年|截[至止]|共")
 
 
 def stands_on(goal: Comparison, text: str, last: dt.date) -> dt.date | None:
