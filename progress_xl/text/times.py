@@ -250,7 +250,7 @@ _BY_THEMSELVES: tuple[tuple[re.Pattern[str], _Reading, bool], ...] = (
     (lazy(r"(?<![\d一二两三四五六七八九十几多半每数个近])(?P<bare>年度)"), _this_unit, _SPAN),
 )
 _MONTHS_LISTED = lazy(
-    rf"{_ALONE}(?P<list>{_ARABIC_MONTH}(?:、{_ARABIC_MONTH})+|{_CHINESE_MONTH}(?:、{_CHINESE_MONTH})+)月份?"
+    rf"{_ALONE}(?<![\d一二三四五六七八九十]、)(?P<list>{_ARABIC_MONTH}(?:、{_ARABIC_MONTH})+|{_CHINESE_MONTH}(?:、{_CHINESE_MONTH})+)月份?"
 )
 _BEGINS_A_TIME = frozenset("0123456789一二三四五六七八九十“\"'‘「本当下上今明次来后全年月季岁首第前Qq")
 

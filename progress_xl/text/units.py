@@ -31,6 +31,7 @@ _ROLE_BEHIND = lazy(
     r"|(?:按照?职责(?:分工)?|分别)负责|(?P<word>总?牵头|主办|主责|承办|协办|配合|协同|协助|参与|负责)(?:负责|落实|推进|实施|办理)?)$"
 )
 _EQUAL = lazy(r"不分(?:先后|前后|主次)")
+_LONGEST_NAME = 60
 _CHUNK = lazy(r"(?:\([^()]*\)|[^、,;/|])+")
 _BRACKETS = lazy(r"\([^()]*\)")
 _COLLECTIVE = lazy(r"各|全体|有关(?:单位|部门)|相关(?:单位|部门)|全市|全县|全区")
@@ -123,6 +124,8 @@ def _join_broken(words: list[str]) -> list[str]:
 
 def _goes_on(name: str, word: str) -> bool:
     """Whether ``word``, after a space, is still part of ``name``."""
+    if len(name) > _LONGEST_NAME:
+        return False
     if word.startswith("(") or word in _TAILS:
         return True
     if not ends_as_unit(name):
