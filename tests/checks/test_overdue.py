@@ -63,3 +63,13 @@ def test_form_without_words_for_done_is_lit_by_the_day_alone() -> None:
     table = "| 单位 | 工作任务 | 时限要求 | 进展情况 | 下个月工作计划 | 是否达到序时进度 | 备注 |"
     read = submission(f"{table}\n| 甲局 | 1.修水库 | 2022-07-01 | 甲 | 乙 | 是 | 丙 |")
     assert findings(read, "overdue", as_of=JULY)[0].condition == "AND(TODAY()>DATE(2022,7,1),TRUE)"
+
+
+def test_stage_that_is_past_is_not_while_a_later_one_is_open() -> None:
+    staged = "①3月底前完成招标；②12月底前完工"
+    assert findings(submission(_table(staged, "滞后")), "overdue", as_of=JULY) == []
+
+
+def test_last_stage_is_when_all_are_past() -> None:
+    found = findings(submission(_table("3月底前完成招标，6月底前完工", "滞后")), "overdue", as_of=JULY)[0]
+    assert found.details["due"] == "2022-06-30"
