@@ -17,7 +17,7 @@ _Words = tuple[str, str]
 
 CLAIMS: tuple[StatusClass, ...] = ("done", "ahead", "on-pace")
 
-_END = r"(?=\s*(?:[,，。;；、!！)）\n]|$))"
+_END = r"(?=\s{0,4}(?:[,，。;；、!！)）\n]|$))"
 _YET = r"(?:尚|还|仍|暂|均|都|目前|至今|仍然|尚且|暂时)?"
 # A delay named as such. «滞后的», «滞后问题整改» speak of other things.
 _LATE = lazy(
@@ -30,8 +30,8 @@ _LATE = lazy(
 )
 # The whole task not begun: nothing but it stands in the sentence.
 _NOT_BEGUN = lazy(
-    rf"(?:^|[。；;\n])\s*(?:\d+[.、．]\s*)?(?:截至目前|目前|本月|本季度|当前)?[,，]?(?:该|本|此)?(?:项)?(?:工作|项目|任务|工程|事项)?"
-    rf"{_YET}未(?:启动|开工|开展|开始|动工|实施)(?:建设|施工|实施)?(?=\s*(?:[,，。;；!！\n]|$))"
+    rf"(?:^|[。；;\n])\s{{0,4}}(?:\d{{1,3}}[.、．]\s{{0,4}})?(?:截至目前|目前|本月|本季度|当前)?[,，]?(?:该|本|此)?(?:项)?(?:工作|项目|任务|工程|事项)?"
+    rf"{_YET}未(?:启动|开工|开展|开始|动工|实施)(?:建设|施工|实施)?(?=\s{{0,4}}(?:[,，。;；!！\n]|$))"
 )
 # Under «done» a part that is not done is enough.
 _NOT_DONE = lazy(

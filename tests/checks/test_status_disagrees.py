@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from progress_xl.checks.status_disagrees import denial
+from progress_xl.checks.target_met import said_to_be_met
 from progress_xl.findings import Finding
 from progress_xl.text.periods import Period
 from tests.checks.figures import known
@@ -107,3 +109,13 @@ def test_figures_behind_pace_are_told_once(monkeypatch: pytest.MonkeyPatch) -> N
     given: dict[str, Any] = {"progress": "认定5家，进展滞后。", "status": "序时推进", "task": "认定50家。"}
     assert _found(**given) == []
     assert len(_found(**given, code="behind-pace")) == 1
+
+
+@pytest.mark.parametrize(
+    "piece", ["未", "\n", "。 ", "全部", "已完成年度目标", "进展情况", "对未完成", "尚未", "1.", "滞后于序时"]
+)
+def test_very_long_text_is_searched_in_one_go(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    for said in ("done", "on-pace"):
+        denial(text + "。二期", said)  # type: ignore[arg-type]
+    said_to_be_met(text + "年")
