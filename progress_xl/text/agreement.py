@@ -19,24 +19,27 @@ def answers(goals: Sequence[Goal], readings: Sequence[Reading]) -> list[list[flo
 
     A figure that hardly names its measure answers only if it may answer no other goal and is said to be reached.
     """
-    able = [[may_answer(goal, reading) for reading in readings] for goal in goals]
+    rows = [[_strength(goal, reading) if may_answer(goal, reading) else None for reading in readings] for goal in goals]
     return [
         [
-            _accepted(goal, reading, [other for other, fits in zip(goals, able, strict=True) if fits[at]])
-            if able[place][at]
+            strength or 0.0
+            if not strength or strength >= ALIKE or _is_taken(goal, reading, _rivals(goals, rows, at))
             else 0.0
-            for at, reading in enumerate(readings)
+            for at, (reading, strength) in enumerate(zip(readings, row, strict=True))
         ]
-        for place, goal in enumerate(goals)
+        for goal, row in zip(goals, rows, strict=True)
     ]
 
 
-def _accepted(goal: Goal, reading: Reading, rivals: Sequence[Goal]) -> float:
-    strength = _strength(goal, reading)
-    if strength >= ALIKE or not strength:
-        return strength
+def _rivals(goals: Sequence[Goal], rows: Sequence[Sequence[float | None]], at: int) -> list[Goal]:
+    """The goals that a figure may answer."""
+    return [goal for goal, row in zip(goals, rows, strict=True) if row[at] is not None]
+
+
+def _is_taken(goal: Goal, reading: Reading, rivals: Sequence[Goal]) -> bool:
+    """Whether a figure that hardly names its measure is taken for it: claimed, and for no other goal in its unit."""
     nearer = [rival for rival in rivals if rival.family == reading.family] or rivals
-    return strength if list(nearer) == [goal] and _is_claimed(goal, reading) else 0.0
+    return list(nearer) == [goal] and _is_claimed(goal, reading)
 
 
 def may_answer(goal: Goal, reading: Reading) -> bool:
@@ -103,7 +106,7 @@ def _kinds_agree(goal: Goal, reading: Reading) -> bool:
 
 
 def _strength(goal: Goal, reading: Reading) -> float:
-    """How far two measures are told in the same words; a little more for the same kind, less for a narrower level."""
+    """How far two measures are told in the same words; a little more for the same kind, less for another unit or a level."""
     if opposed(goal.words, reading.words):
         return 0.0
     told = likeness(goal.words, reading.words)
@@ -113,6 +116,8 @@ def _strength(goal: Goal, reading: Reading) -> float:
         told = _SAME_DEED_ONLY
     if told >= ALIKE and _same_kind(goal, reading):
         told += 0.2
+    if reading.family != goal.family:
+        told *= 0.95
     return told * 0.9 if reading.words.levels > goal.words.levels else told
 
 

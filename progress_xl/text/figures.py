@@ -16,7 +16,7 @@ from progress_xl.text.measure_words import size
 from progress_xl.text.patterns import lazy
 from progress_xl.text.quantities import Span, plain_text
 from progress_xl.text.readings import Reading, read_progress
-from progress_xl.text.wording import likeness, wording
+from progress_xl.text.wording import VAGUE, likeness, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,21 @@ def _in_unit(goal: Goal, reading: Reading) -> float:
 
 def _pair(goals: Sequence[Goal], readings: Sequence[Reading]) -> dict[int, Reading]:
     scores = answers(goals, readings)
-    chosen = {place: _best(row, readings) for place, row in enumerate(scores)}
-    found = {place: readings[at] for place, at in chosen.items() if at is not None and _is_own(place, at, scores)}
-    return found | _pair_in_order(goals, readings)
+    owned = [_own(goals, reading, [row[at] for row in scores]) for at, reading in enumerate(readings)]
+    chosen = {place: _best([column[place] for column in owned], readings) for place in range(len(goals))}
+    return {place: readings[at] for place, at in chosen.items() if at is not None} | _pair_in_order(goals, readings)
+
+
+def _own(goals: Sequence[Goal], reading: Reading, scores: Sequence[float]) -> list[float]:
+    """A figure's scores with the goal that claims it most, by the words and then the deed (存栏, 出栏); 0 with all others."""
+    claims = [
+        score + _NEARLY if score and goal.words.verbs & reading.words.verbs - VAGUE else score
+        for goal, score in zip(goals, scores, strict=True)
+    ]
+    most = max(claims)
+    return [
+        score if claim == most and claims.count(most) == 1 else 0.0 for score, claim in zip(scores, claims, strict=True)
+    ]
 
 
 def _best(row: Sequence[float], readings: Sequence[Reading]) -> int | None:
@@ -123,11 +135,6 @@ def _best(row: Sequence[float], readings: Sequence[Reading]) -> int | None:
     alike = [at for at, score in enumerate(row) if top and score > top - _NEARLY]
     alike = [at for at in alike if readings[at].summed] or alike
     return alike[-1] if len({readings[at].quantity.value for at in alike}) == 1 else None
-
-
-def _is_own(place: int, at: int, scores: Sequence[Sequence[float]]) -> bool:
-    """Whether no other goal claims the same figure as much."""
-    return all(other == place or row[at] < scores[place][at] for other, row in enumerate(scores))
 
 
 def _pair_in_order(goals: Sequence[Goal], readings: Sequence[Reading]) -> dict[int, Reading]:

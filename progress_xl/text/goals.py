@@ -201,7 +201,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         unit=quantity.unit if quantity.word else quantity.unit + figure.heading_unit,
         word=word,
         measure=_measure(text, borrowed),
-        words=wording(borrowed + "|" + text) if borrowed else wording(text),
+        words=_words(text, borrowed),
         bound=_bound(figure, run),
         kind=_kind(figure, leader),
         act=act,
@@ -215,6 +215,12 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         part="其中" in figure.since,
         each=bool(_EACH.search(figure.left)),
     )
+
+
+def _words(text: str, borrowed: str) -> Wording:
+    """What is counted may be borrowed from the text before, what is done with it is not."""
+    own = wording(text)
+    return wording(borrowed + "|" + text)._replace(verbs=own.verbs) if borrowed else own
 
 
 def _act(figure: Figure) -> tuple[Act | None, str]:

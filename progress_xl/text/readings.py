@@ -24,7 +24,7 @@ _DIFFERENCE = lazy(
 )
 _FALL = lazy(r"(?:下降|降低|减少|压减|回落|降幅|下滑|负增长|少|[-−])[^,﹐]{0,4}$")
 _OF_WORK = lazy(
-    r"(工程量|任务|计划|目标|进度|完成率|形象|工程|占|超额?|超计划|完成|开工率|支付率|化解率|办结率)[^,﹐]{0,10}$"
+    r"(工程量|任务|计划|目标|进度|完成率|形象|工程|占(?!比)|超额?|超计划|完成|开工率|支付率|化解率|办结率)[^,﹐]{0,10}$"
 )
 _STILL = lazy(
     r"(?:目前|现在?|均|都|已|全部|其中|项目|并)*(?:正在|正[^式]|待|拟|处于|进入(?!运营)|(?:开工|动工|施工|启动|申报|公示|在建)[^,﹐]{0,4}$)"
@@ -36,6 +36,7 @@ _STOCK = lazy(r"累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:
 _HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|总面积|里程")
 _ADDED = lazy(r"(?:较|比)(?:年初|上?年[末底])[^,﹐]{0,4}(?:新增|增加|净增)")
 _FLOW = lazy(r"新(?<![高创更最革]新)(?![能材型区农兴媒城质闻])|净增")
+_SPENT = lazy(r"完成[^,﹐]{0,6}(?:投资|资金|支出|产值)")
 _COMMA = lazy(r"[,﹐:]")
 _REMEMBERED = 30
 
@@ -176,7 +177,10 @@ def _is_whole_of(first: Reading, second: Reading) -> bool:
     one, other = first.figure, second.figure
     if one.clause != other.clause or one.left or other.listed:
         return False
-    return bool(second.of_work) or (_kin(one, other) and second.act in ("done", "finish") and not second.summed)
+    spent = _SPENT.search(other.left)
+    return bool(second.of_work or spent) or (
+        _kin(one, other) and second.act in ("done", "finish") and not second.summed
+    )
 
 
 def _act(figure: Figure, last: Reading | None) -> tuple[Act | None, str]:
