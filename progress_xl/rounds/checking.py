@@ -5,7 +5,7 @@ from pathlib import Path
 
 from progress_xl.checks import run_checks
 from progress_xl.checks.context import Context
-from progress_xl.checks.copies import Source, find_copies
+from progress_xl.checks.copies import Heard, Source, find_copies
 from progress_xl.checks.goals import judged_goals
 from progress_xl.findings import Finding
 from progress_xl.merging.matching import TaskList
@@ -19,12 +19,15 @@ from progress_xl.rounds.round import Round
 from progress_xl.text.units import find_unit, suggest_units
 
 
-def check_reports(reports: Sequence[Report], tasks: TaskList, earlier: Earlier, round_: Round) -> None:
-    """Run the checks on every report that counts; one that was superseded says so."""
+def check_reports(
+    reports: Sequence[Report], tasks: TaskList, earlier: Earlier, heard: Iterable[Heard], round_: Round
+) -> None:
+    """Run the checks on every report that counts; one that was superseded says so. ``heard`` is of earlier runs."""
     last = {report.unit: report for report in sorted(reports, key=lambda report: report.order) if report.counts}
     led = _tasks_by_lead(tasks, last)
     known = dict.fromkeys(known_units(tasks, round_))
-    copies = find_copies(Source(each.submission, each.unit, each.matches) for each in reports if each.counts)
+    sources = [Source(each.submission, each.unit, each.matches) for each in reports if each.counts]
+    copies = find_copies(sources, heard)
     for report in reports:
         if report.superseded_by is not None:
             newer = Path(report.superseded_by.submission.path).name

@@ -1,11 +1,13 @@
 """What still counts of the files of earlier runs that are not among those of this one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
+from progress_xl.checks.copies import Heard
 from progress_xl.merging.parts import Part
 from progress_xl.merging.versions import Report, is_new_version
-from progress_xl.model import Task
+from progress_xl.model import Statement, Submission, Task
 from progress_xl.rounds.records import Records
 
 
@@ -45,6 +47,20 @@ def what_still_counts(records: Records, tasks: Mapping[str, Task], reports: Iter
             if task and earlier.counts(part, task):
                 earlier.standing.setdefault(part.unit, set()).add(id(task))
     return earlier
+
+
+def heard_earlier(
+    records: Records, tasks: Mapping[str, Task], earlier: Earlier, master: Submission | None
+) -> Iterator[Heard]:
+    """The progress that still counts of files that are not read again, as the ``master`` and its records hold it."""
+    texts = {entry.row: entry.progress for entry in master.entries} if master else {}
+    for (key, role), record in records.cells.items():
+        task = tasks.get(key) if role == "progress" else None
+        for part in record.parts if task else ():
+            text = part.text or texts.get(task.row) if task else None
+            if task and text and earlier.counts(part, task):
+                said = (role, text, part.unit, task.number or task.text or "", PurePosixPath(part.file).name)
+                yield Heard(Statement(*said, part.sheet, part.cell), task)
 
 
 def _tasks_by_file(records: Records, tasks: Mapping[str, Task]) -> dict[tuple[str, str], set[int]]:

@@ -25,7 +25,7 @@ from progress_xl.model import Submission
 from progress_xl.report import FileReport
 from progress_xl.rounds.checking import check_reports, late_findings, missing_findings
 from progress_xl.rounds.comparing import figures_of
-from progress_xl.rounds.earlier import Earlier, what_still_counts
+from progress_xl.rounds.earlier import Earlier, heard_earlier, what_still_counts
 from progress_xl.rounds.files import read_receipts, workbooks_in
 from progress_xl.rounds.intake import Progress, belonging, read_all, reports_of, tasks_of_round
 from progress_xl.rounds.ledger import LedgerRow, Rates, ledger_of, rates_of
@@ -145,8 +145,10 @@ def rollup(
 def _finish(round_: Round, tasks: TaskList, reports: Sequence[Report], target: Path | None) -> Rollup:
     contributions = choose_versions(reports)
     keys = task_keys(tasks)
-    earlier = what_still_counts(round_.records, {keys[id(task)]: task for task in tasks.tasks}, reports)
-    check_reports(reports, tasks, earlier, round_)
+    by_key = {keys[id(task)]: task for task in tasks.tasks}
+    earlier = what_still_counts(round_.records, by_key, reports)
+    heard = heard_earlier(round_.records, by_key, earlier, round_.master.submission)
+    check_reports(reports, tasks, earlier, heard, round_)
     master = round_.master
     master.lay_out(tasks, round_.form or Form.builtin("monthly"), round_.period, _headings(reports))
     plan = make_plan(master, round_.records, tasks, contributions, reports, earlier, keys)

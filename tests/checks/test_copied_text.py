@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from progress_xl.checks.copies import Copy, Source, find_copies
+from progress_xl.checks.copies import Copy, Heard, Source, find_copies
 from progress_xl.findings import Finding
-from progress_xl.model import Match, Submission, Task
+from progress_xl.model import Match, Statement, Submission, Task
 from tests.tables import findings, submission
 
 HEADING = "| 序号 | 重点工作目标任务 | 牵头负责领导 | 责任单位 | 进展情况 | 完成状态 |"
@@ -136,6 +136,13 @@ def test_shared_text_is_a_notice_that_names_the_other_unit() -> None:
     assert (found.cell, found.severity) == ("E2", "notice")
     assert "市水利局" in found.message
     assert findings(money, "copied-text", copies=copies["b.xlsx"]) == []
+
+
+def test_what_a_file_said_that_is_not_at_hand_counts_and_has_no_finding_of_its_own() -> None:
+    water = _report("a", ("1", "修水库", "市水利局", LONG))
+    school = Statement("progress", LONG, "市教育局", "2", "学校.xlsx", "表一", "E9")
+    found = find_copies([Source(water, "市水利局")], [Heard(school, Task("2", "建学校", ("市教育局",)))])
+    assert found == {"a.xlsx": {2: Copy("copied-text", school)}}
 
 
 def test_a_hundred_units_with_one_text_are_all_found() -> None:
