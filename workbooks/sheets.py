@@ -17,6 +17,7 @@ Decorate = Callable[[Any, Any, "Grid"], None]
 
 WRITTEN = dt.datetime(2026, 7, 1, 9, 0)
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+UNIX = 3
 OFFICE = "云澜市政府督查室"
 
 
@@ -142,7 +143,7 @@ def _set_up_page(sheet: Any, grid: Grid) -> None:
 
 
 def stored(package: bytes, drop: bytes = b"\0") -> bytes:
-    """A zip package again, uncompressed and without times of day: no library's clock or compressor shows.
+    """A zip package again, uncompressed and without times of day: no library's clock, compressor or system shows.
 
     ``drop`` is cut from its XML. Heights lose ``customHeight``, so that Excel goes on fitting rows to their text.
     """
@@ -152,7 +153,9 @@ def stored(package: bytes, drop: bytes = b"\0") -> bytes:
             content = old.read(member)
             if member.filename.endswith(".xml"):
                 content = content.replace(drop, b"")
-            new.writestr(zipfile.ZipInfo(member.filename, ZIP_EPOCH), content)
+            place = zipfile.ZipInfo(member.filename, ZIP_EPOCH)
+            place.create_system = UNIX
+            new.writestr(place, content)
     return stream.getvalue()
 
 
