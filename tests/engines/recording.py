@@ -134,23 +134,26 @@ class Sheet:
     def rules(self) -> list[tuple[Key, Rule]]:
         return list(self.conditions.items())
 
-    def rule(self, key: Key) -> Rule | None:
-        return self.conditions.get(key)
-
     def add_rule(self, rule: Rule) -> Key:
         key = next(self.numbers)
         self.conditions[key] = rule
         return key
 
-    def change_rule(self, key: Key, rule: Rule) -> Key:
-        self.conditions[key] = rule
+    def change_rule(self, key: Key, changes: Mapping[str, Any]) -> Key:
+        self._must_know(key)
+        self.conditions[key] = replace(self.conditions[key], **changes)
         return key
 
     def remove_rule(self, key: Key) -> None:
+        self._must_know(key)
         del self.conditions[key]
 
-    def put_first(self, key: Key) -> Key:
-        self.conditions = {key: self.conditions.pop(key), **self.conditions}
+    def _must_know(self, key: Key) -> None:
+        if key not in self.conditions:
+            raise refused("应用程序定义或对象定义错误")
+
+    def put_first(self, key: Key, rule: Rule) -> Key:
+        self.conditions = {key: rule, **{other: known for other, known in self.conditions.items() if other != key}}
         return key
 
     def notes(self) -> dict[Cell, str]:

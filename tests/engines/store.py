@@ -108,13 +108,14 @@ class SheetStore(Protocol):
     def rules(self) -> list[tuple[Key, Rule]]:
         """Highest priority first."""
 
-    def rule(self, key: Key) -> Rule | None: ...
     def add_rule(self, rule: Rule) -> Key:
         """With the lowest priority."""
 
-    def change_rule(self, key: Key, rule: Rule) -> Key: ...
+    def change_rule(self, key: Key, changes: Mapping[str, Any]) -> Key:
+        """Of the fields of `Rule`. Raises Excel's error 1004, as `remove_rule`, when the rule is gone."""
+
     def remove_rule(self, key: Key) -> None: ...
-    def put_first(self, key: Key) -> Key: ...
+    def put_first(self, key: Key, rule: Rule) -> Key: ...
     def notes(self) -> dict[tuple[int, int], str]: ...
     def note(self, row: int, column: int) -> str | None: ...
     def set_note(self, row: int, column: int, text: str | None) -> None: ...
@@ -185,6 +186,13 @@ def intersection(one: Area, other: Area) -> Area | None:
         min(one[3], other[3]),
     )
     return (top, left, bottom, right) if top <= bottom and left <= right else None
+
+
+def overlap(some: Sequence[Area], others: Sequence[Area]) -> bool:
+    """Whether any two share a cell; of many areas, the rectangles around them are compared first."""
+    if not intersection(union(some), union(others)):
+        return False
+    return any(intersection(one, other) for one in some for other in others)
 
 
 def union(areas: Sequence[Area]) -> Area:

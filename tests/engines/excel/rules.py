@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from progress_xl.addresses import parse_cell
 from tests.engines.excel.formulas import moved, to_english, to_local
 from tests.engines.excel.gate import Collection, ComObject
-from tests.engines.store import Area, Key, Look, Rule, area_name, intersection, without
+from tests.engines.store import Area, Key, Look, Rule, area_name, overlap, without
 from tests.engines.windows import refused
 
 if TYPE_CHECKING:
@@ -41,12 +41,10 @@ class FormatConditions(Collection):
             number += 1
 
     def _members(self) -> Sequence["FormatCondition"]:
-        return [
-            FormatCondition(self._range, key, rule.areas) for key, rule in self._store.rules() if self._touches(rule)
-        ]
+        return [FormatCondition(self._range, key, rule) for key, rule in self._store.rules() if self._touches(rule)]
 
     def _touches(self, rule: Rule) -> bool:
-        return any(intersection(one, other) for one in rule.areas for other in self._range._areas)
+        return overlap(rule.areas, self._range._areas)
 
     def Add(self, Type: int, Operator: object = None, Formula1: str = "", Formula2: object = None) -> "FormatCondition":
         if Type != XL_EXPRESSION:
@@ -55,7 +53,7 @@ class FormatConditions(Collection):
             raise refused("公式太长。")
         self._range._sheet._open()
         rule = Rule(self._range._areas, _to_corner(self._app, Formula1, self._range._areas))
-        return FormatCondition(self._range, self._store.add_rule(rule), rule.areas)
+        return FormatCondition(self._range, self._store.add_rule(rule), rule)
 
     def Delete(self) -> None:
         """Rules that reach beyond the range stay there."""
@@ -65,7 +63,7 @@ class FormatConditions(Collection):
             if not left:
                 self._store.remove_rule(key)
             elif tuple(left) != rule.areas:
-                self._store.change_rule(key, replace(rule, areas=tuple(left), formula=_recut(rule, left[0])))
+                self._store.change_rule(key, {"areas": tuple(left), "formula": _recut(rule, left[0])})
 
 
 def _recut(rule: Rule, corner: Area) -> str | None:
@@ -82,37 +80,33 @@ def _to_corner(app: Any, formula: str, areas: Sequence[Area]) -> str:
 
 
 class FormatCondition(ComObject):
-    def __init__(self, parent: "Range", key: Key, areas: Sequence[Area]) -> None:
+    """A rule as it was found or last changed through this object."""
+
+    def __init__(self, parent: "Range", key: Key, rule: Rule) -> None:
         self._app = parent._app
         self._range = parent
         self._key = key
-        self._areas = areas
+        self._rule = rule
 
     def _place(self) -> tuple[str, str]:
-        return self._range._sheet._store.name, " ".join(map(area_name, self._areas))
-
-    def _rule(self) -> Rule:
-        rule = self._range._sheet._store.rule(self._key)
-        if rule is None:
-            raise refused("应用程序定义或对象定义错误")
-        return rule
+        return self._range._sheet._store.name, " ".join(map(area_name, self._rule.areas))
 
     def _change(self, **changes: Any) -> None:
-        rule = replace(self._rule(), **changes)
-        self._key = self._range._sheet._open().change_rule(self._key, rule)
+        self._key = self._range._sheet._open().change_rule(self._key, changes)
+        self._rule = replace(self._rule, **changes)
 
     def _relook(self, **changes: Any) -> None:
-        self._change(look=replace(self._rule().look, **changes))
+        self._change(look=replace(self._rule.look, **changes))
 
     @property
     def Type(self) -> int:
         """2 a formula, 3 anything else (Excel tells colour scales from data bars)."""
-        return XL_EXPRESSION if self._rule().formula is not None else 3
+        return XL_EXPRESSION if self._rule.formula is not None else 3
 
     @property
     def Formula1(self) -> str:
         """As seen from the active cell, in the language of this Excel."""
-        rule = self._rule()
+        rule = self._rule
         if rule.formula is None:
             raise refused("应用程序定义或对象定义错误")
         seen = moved(f"={rule.formula}", rule.areas[0][:2], parse_cell(self._app._active_cell()))
@@ -120,17 +114,17 @@ class FormatCondition(ComObject):
 
     @property
     def AppliesTo(self) -> "Range":
-        return self._range._sheet._cells(self._rule().areas)
+        return self._range._sheet._cells(self._rule.areas)
 
     def ModifyAppliesToRange(self, Range: "Range") -> None:
         self._change(areas=Range._areas)
 
     def Modify(self, Type: int, Operator: object = None, Formula1: str = "", Formula2: object = None) -> None:
-        self._change(formula=_to_corner(self._app, Formula1, self._rule().areas))
+        self._change(formula=_to_corner(self._app, Formula1, self._rule.areas))
 
     @property
     def StopIfTrue(self) -> bool:
-        return self._rule().stop
+        return self._rule.stop
 
     @StopIfTrue.setter
     def StopIfTrue(self, value: bool) -> None:
@@ -142,10 +136,9 @@ class FormatCondition(ComObject):
         return keys.index(self._key) + 1
 
     def SetFirstPriority(self) -> None:
-        self._key = self._range._sheet._open().put_first(self._key)
+        self._key = self._range._sheet._open().put_first(self._key, self._rule)
 
     def Delete(self) -> None:
-        self._rule()
         self._range._sheet._open().remove_rule(self._key)
 
     @property
@@ -171,7 +164,7 @@ class RulePart(ComObject):
 
     @property
     def _look(self) -> Look:
-        return self._condition._rule().look
+        return self._condition._rule.look
 
 
 class RuleInterior(RulePart):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from tests.engines.libreoffice.uno_types import address_of
 from tests.engines.store import Area
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ class Page:
 
     def _ranges(self, areas: Sequence[Area]) -> Any:
         ranges = self.document.createInstance("com.sun.star.sheet.SheetCellRanges")
-        for area in areas:
-            ranges.addRangeAddress(self._range(area).RangeAddress, False)
+        number = self.sheet.RangeAddress.Sheet
+        ranges.addRangeAddresses(tuple(address_of(number, area) for area in areas), False)
         return ranges
 
     @property

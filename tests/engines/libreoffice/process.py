@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import signal
 import subprocess
 import uuid
 from collections.abc import Iterator, Mapping
@@ -36,15 +35,23 @@ def started(folder: Path, environment: Mapping[str, str] | None = None) -> Itera
             stderr=said,
             start_new_session=True,
         )
-    try:
+    with _ended_with_us(process):
         office = Office(_connected(uno, pipe, process), process.pid)
         yield office
         if office.is_alive():
             office.end()
             process.wait(60)
+
+
+@contextlib.contextmanager
+def _ended_with_us(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """A watcher ends the process and all that it started as soon as this one is done, or is itself killed."""
+    watch = ["sh", "-c", 'read -r nothing; kill -s KILL -- "-$0"', str(process.pid)]
+    watcher = subprocess.Popen(watch, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        yield
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        watcher.communicate()
         process.wait()
 
 

@@ -1,13 +1,13 @@
 """Conditional formats."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
 from tests.engines.libreoffice.looks import NO_COLOR, NORMAL_WEIGHT, color_of, dress
 from tests.engines.libreoffice.page import Page
 from tests.engines.libreoffice.uno_types import area_of
-from tests.engines.store import Area, Key, Look, Rule, intersection
+from tests.engines.store import Area, Key, Look, Rule, overlap
 from tests.engines.windows import refused
 
 # com.sun.star.sheet.ConditionFormatOperator
@@ -50,10 +50,6 @@ class Rules(Page):
             (form for form in forms if number == form.ID and self._key(number, form.getByIndex(0)) == key), None
         )
 
-    def rule(self, key: Key) -> Rule | None:
-        form = self._find(key)
-        return None if form is None else self._known(form.ID, self._areas(form), form.getByIndex(0))[1]
-
     def add_rule(self, rule: Rule) -> Key:
         return self._add(rule.areas, rule.formula, self._style(rule.look))
 
@@ -61,20 +57,20 @@ class Rules(Page):
         number = self.sheet.ConditionalFormats.createByRange(self._ranges(areas))
         form = next(form for form in self.sheet.ConditionalFormats.getConditionalFormats() if number == form.ID)
         form.createEntry(0, 0)
-        return self._fill_entry(form, formula, style)
-
-    def _fill_entry(self, form: Any, formula: object, style: str) -> Key:
         entry = form.getByIndex(0)
-        entry.Operator = EXPRESSION
-        entry.Formula1 = formula
-        entry.StyleName = style
-        return self._key(form.ID, entry)
+        entry.Operator, entry.Formula1, entry.StyleName = EXPRESSION, formula, style
+        return self._key(number, entry)
 
-    def change_rule(self, key: Key, rule: Rule) -> Key:
+    def change_rule(self, key: Key, changes: Mapping[str, Any]) -> Key:
         form = self._must_find(key)
-        if rule.areas != self._areas(form):
-            form.Range = self._ranges(rule.areas)
-        return key if rule.formula is None else self._fill_entry(form, rule.formula, self._style(rule.look))
+        entry = form.getByIndex(0)
+        if "areas" in changes:
+            form.Range = self._ranges(changes["areas"])
+        if changes.get("formula") is not None:
+            entry.Formula1 = changes["formula"]
+        if "look" in changes:
+            entry.StyleName = self._style(changes["look"])
+        return self._key(form.ID, entry)
 
     def _areas(self, form: Any) -> tuple[Area, ...]:
         return tuple(map(area_of, form.Range.RangeAddresses))
@@ -107,14 +103,12 @@ class Rules(Page):
             self._add(*copy)
         self.document.setModified(modified)
 
-    def put_first(self, key: Key) -> Key:
+    def put_first(self, key: Key, rule: Rule) -> Key:
         """LibreOffice has no priorities: of rules that overlap, the one made first counts; so the others are remade."""
-        rule = self.rule(key)
-        assert rule is not None
         others = [
             (other, known)
             for other, known in self.rules()
-            if other != key and known.formula is not None and _overlap(known, rule)
+            if other != key and known.formula is not None and overlap(known.areas, rule.areas)
         ]
         for old in (key, *(other for other, _ in others)):
             self.remove_rule(old)
@@ -170,7 +164,3 @@ class Rules(Page):
 def _number(key: Key) -> int:
     assert isinstance(key, tuple)
     return int(key[0])
-
-
-def _overlap(one: Rule, other: Rule) -> bool:
-    return any(intersection(first, second) for first in one.areas for second in other.areas)

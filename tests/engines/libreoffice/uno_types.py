@@ -75,3 +75,8 @@ def offsets(block: Area, area: Area) -> Iterator[tuple[int, int]]:
         for row in range(common[0], common[2] + 1):
             for column in range(common[1], common[3] + 1):
                 yield row - area[0], column - area[1]
+
+
+def address_of(sheet: int, area: Area) -> Any:
+    top, left, bottom, right = (number - 1 for number in area)
+    return struct("table.CellRangeAddress", Sheet=sheet, StartRow=top, StartColumn=left, EndRow=bottom, EndColumn=right)
