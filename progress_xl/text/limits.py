@@ -13,7 +13,7 @@ _LEAD_WORDS = (
 )
 _DONE_WORDS = (
     "(?:(?:全面|基本|全部|如期|按期|总体|高质量|主体)?"
-    "(?:完成|建成|完工|竣工|投用|见效|到位|办结|达标|落实|建立|实现|达到|形成|取得|通过|验收|交付"
+    "(?:完成|建成|完工|竣工|开工|动工|投用|见效|到位|办结|达标|落实|建立|实现|达到|形成|取得|通过|验收|交付"
     "|出台|印发|制定|上报|报送|提交|开展|召开|举办|销号|清零))"
 )
 _NUMBERS = r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、:]|[一二三四五六七八九十]是|第[一二三四五六七八九十]+(?:阶段|批次?|步)"
@@ -22,7 +22,7 @@ _DONE, _ENDS_DONE = lazy(_DONE_WORDS), lazy(_DONE_WORDS + "$")
 _NUMBERED, _BREAK = lazy(_NUMBERS), lazy(_BREAKS)
 _FILLER = lazy(rf"(?:{_LEAD_WORDS}|{_DONE_WORDS}|{_NUMBERS}|{_BREAKS}|(?:之|以)?前|止|每?各?报送一次|和|及)*+")
 _BEFORE = lazy(r"(?:之|以)?前|止")
-_STARTED = lazy("启动|开工|动工|开始|实施|奠基")
+_STARTED = lazy("启动|开始|实施|奠基")
 # What a time is not a limit after, and before.
 _NO_LIMIT_AFTER = lazy(r"(?:截[至止][到至]?|早于|[比较同]|原定?|原计划|近|(?P<start>自|从))$")
 _NO_LIMIT_BEFORE = lazy(r"(?P<start>起(?!草)|开始|以来)|[以之]?后|左右|前后|初|或|已|完成(?:情况|率|数|值)")
