@@ -44,6 +44,12 @@ _ELSEWHERE = lazy(
 )
 
 
+# «一所幼儿园进度滞后»: the rest may well be on pace.
+_A_PART = lazy(r"[一二两三四五六七八九十\d][所处个条项座段家户]|部分|个别|少数")
+_CLAUSE = lazy(r"[,，。;；(（\n]")
+_LOOK_BACK = 20
+
+
 def check(submission: Submission, context: Context) -> Iterator[Finding]:
     goals = judged_by_row(submission, context)
     for entry in submission.entries:
@@ -81,7 +87,9 @@ def denial(text: str, said: StatusClass) -> _Words | None:
     patterns = (_LATE, _NOT_BEGUN, _NOT_DONE) if said == "done" else (_LATE, _NOT_BEGUN)
     for pattern in patterns:
         for found in pattern.finditer(text):
-            if not _ELSEWHERE.search(text[max(0, found.start() - 20) : found.start()]):
+            before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+            of_part = said != "done" and _A_PART.search(_CLAUSE.split(before)[-1])
+            if not of_part and not _ELSEWHERE.search(before):
                 return quote(text, found.span()), found[0].strip()
     return None
 

@@ -51,6 +51,12 @@ def test_part_not_done_is_enough_against_done_and_not_against_on_pace(words: str
     assert _found(f"已开工2处，二期{words}。", "序时推进") == []
 
 
+@pytest.mark.parametrize("words", ["一所幼儿园进度滞后", "2处路段推进缓慢", "个别标段进展滞后"])
+def test_part_that_is_late_is_against_done_and_not_against_on_pace(words: str) -> None:
+    assert len(_found(f"完成80%（{words}）。", "已完成")) == 1
+    assert _found(f"完成80%（{words}）。", "序时推进") == []
+
+
 @pytest.mark.parametrize(
     "text", ["尚未启动。", "该项工作暂未开展。", "截至目前，项目尚未开工。", "1.本项任务未启动，等待批复。"]
 )
