@@ -448,3 +448,15 @@ def test_rules_of_a_file_for_the_same_cells_are_taken_away_one_by_one(live_engin
     cells.conditional_formats.add_custom('=N("d")=0')
     assert [rule.formula for rule in cells.conditional_formats] == ['=N("d")=0', '=N("a")=0', '=N("c")=0']
     assert cells.conditional_formats[2].fill_color == (255, 226, 122)
+
+
+def test_rules_taken_away_leave_no_trace_in_the_order(sheet: Any) -> None:
+    sheet["D3:D9"].conditional_formats.add_custom('=$D3="完成"', fill_color="#00FF00")
+    for _ in range(2):
+        for code, cells in (("a", "C4"), ("b", "D6"), ("c", "A5:D5")):
+            added = sheet[cells].conditional_formats.add_custom(f'=N("pxl:{code}")=0')
+            assert added.formula == f'=N("pxl:{code}")=0'
+        for number in range(4, 0, -1):
+            if "pxl:" in sheet.cells.conditional_formats(number).formula:
+                sheet.cells.conditional_formats(number).delete()
+    assert [rule.fill_color for rule in sheet.cells.conditional_formats] == [(0, 255, 0)]

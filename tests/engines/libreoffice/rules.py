@@ -82,7 +82,9 @@ class Rules(Page):
         return form
 
     def remove_rule(self, key: Key) -> None:
+        """Its number may be given again."""
         self.sheet.ConditionalFormats.removeByID(self._must_find(key).ID)
+        self._first[:] = [number for number in self._first if number != _number(key)]
 
     def _take_apart(self) -> None:
         """Give each rule a format of its own.
@@ -110,14 +112,14 @@ class Rules(Page):
             for other, known in self.rules()
             if other != key and known.formula is not None and overlap(known.areas, rule.areas)
         ]
+        order = [number for number in self._first if number != _number(key)]
         for old in (key, *(other for other, _ in others)):
             self.remove_rule(old)
         first = self.add_rule(rule)
         remade = {
             _number(other): _number(self._add(known.areas, known.formula, str(other[2]))) for other, known in others
         }
-        kept = [remade.get(number, number) for number in self._first if number != _number(key)]
-        self._first[:] = [_number(first), *kept]
+        self._first[:] = [_number(first), *(remade.get(number, number) for number in order)]
         return first
 
     @property
