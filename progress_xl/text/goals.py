@@ -43,6 +43,7 @@ _START = lazy(r"[由从][^,﹐到至]{0,10}$")
 _RECURRING = lazy(r"每个?(?:年|半年|季|月|周|日|天|旬|学期)")
 _EACH = lazy(r"每个|每(?:家|所|村|镇|乡|县|户|班|校|社区|企业)")
 _UPKEEP = lazy(r"监管|管护|管理|维护|养护|运维|运行|跟踪|协议|责任|督办|督查|值守")
+_REFERRED = lazy(r"(?:贯彻|落实|对照|按照|依照|执行|围绕|紧扣)[^,﹐]*$")
 _LIMITED = lazy(r"压[缩减]|缩短|控制|减少|不[超少多低]|达到?|延长|天数|平均|时限|降[至到]|缩减")
 _THRESHOLD = lazy(r"(?:及?以[上下]|级)的?[一-鿿]")
 _NAME_AFTER = lazy(
@@ -50,7 +51,7 @@ _NAME_AFTER = lazy(
 )
 _NAMED = ("强", "圈", "级", "部门", "单位", "以来", "周年")
 _MADE = lazy(
-    r"(?:新建|改扩?建|扩建|建设|建成|建好|完成|新增|增加|培育|引进|创建|打造|改造|实施|办好|认定|争创|开工|开设|举办|达到?|不少于|至少|设立|建立|争取)$"
+    r"(?:新建|改扩?建|扩建|建设|建成|建好|完成|新增|增加|培育|引进|创建|打造|改造|实施|办好|认定|争创|开工|开设|举办|达到?|不少于|至少|设立|建立|争取|解决|化解|整治|治理|资助|救助|培训|推动|引导|支持|发放|安置)$"
 )
 _ENDS = lazy(r"(?:及?以[上下内]|左右|上下)?")
 
@@ -116,7 +117,8 @@ def _is_bare_goal(figure: Figure) -> bool:
     if figure.quantity.unit or figure.heading_unit:
         return True
     asked = governing_act(figure.left)[0] == "done" or _MADE.search(figure.left)
-    return bool(asked) and not figure.right and not 1900 <= value < 2100 and value >= 10
+    number = value >= 10 or value % 1
+    return bool(asked) and not figure.right and not 1900 <= value < 2100 and bool(number)
 
 
 def _is_spelled_goal(figure: Figure) -> bool:
@@ -129,11 +131,13 @@ def _is_spelled_goal(figure: Figure) -> bool:
 def _is_attribute(figure: Figure) -> bool:
     """A size of the thing, not a goal: 总投资5亿元的项目, 5000万元以上项目, 15分钟圈, 管护1.2万亩林场."""
     left, right = figure.left, figure.right
+    made = _MADE.search(left)
     threshold = is_sized(figure.quantity.word) and _THRESHOLD.match(right)
-    upkeep = _UPKEEP.search(right) and not _MADE.search(left)
+    upkeep = _UPKEEP.search(right) and not made
     able = right and _CAPACITY.search(left)
     size = (_SIZE.search(left) or "/" in figure.quantity.word) and figure.aside
-    return bool(_ATTRIBUTE.search(left) or threshold or right.startswith(_NAMED) or upkeep or able or size)
+    described = right and not made and (right.startswith("的") or _REFERRED.search(left))
+    return bool(_ATTRIBUTE.search(left) or described or threshold or right.startswith(_NAMED) or upkeep or able or size)
 
 
 def _is_reference(figure: Figure) -> bool:

@@ -107,7 +107,8 @@ class Reading:
         quantity, figure = self.quantity, self.figure
         if quantity.unit or figure.right or 1900 <= quantity.value < 2100:
             return False
-        return not (figure.since or figure.head) or bool(_RESULT_IS.search(figure.since))
+        alone = not (figure.since or figure.head)
+        return alone or bool(quantity.value % 1) or bool(_RESULT_IS.search(figure.since))
 
     @_once
     def change(self) -> bool:
