@@ -118,6 +118,10 @@ class FigureRow:
     fresh: bool = False
     place: int = 0
 
+    def stamps(self) -> Stamps:
+        """What the texts gave; of a fresh row, what stands in its cells, which is reckoned when it is asked for."""
+        return {name: stamp(value) for name, value in self.now.items()} if self.fresh else self.read
+
     @property
     def changed(self) -> dict[Cell, Input]:
         """The cells that a person has changed."""
@@ -204,8 +208,8 @@ class Figures:
             row = by_place.get(parse_cell(cell)[0])
             noted = f"批注（{cell}）：{' '.join(text.split())}"
             if row:
+                row.read, row.fresh = row.stamps(), False
                 row.now["remark"] = "；".join(str(part) for part in (row.now["remark"], noted) if part)
-                row.fresh = False
             else:
                 self.head[cell_name(1, _NOTED_AT + len(self.head))] = noted
 
@@ -269,9 +273,7 @@ def row_of(goal: JudgedGoal, unit: str, period: str, sheet_on: dt.date | None, r
         "on": None if given.on == sheet_on else given.on,
         **rest,
     }
-    return FigureRow(
-        RowKey(unit, goal.key), {name: stamp(value) for name, value in now.items()}, now, period, fresh=True
-    )
+    return FigureRow(RowKey(unit, goal.key), {}, now, period, fresh=True)
 
 
 def with_previous(current: Figures, previous: Figures, *, anew: bool) -> Figures:
@@ -312,9 +314,10 @@ def settled(
 
 
 def _take_over(row: FigureRow, earlier: FigureRow) -> None:
-    row.place, row.fresh = earlier.place, not earlier.touched
-    if row.fresh:
+    row.place = earlier.place
+    if not earlier.touched:
         return
+    row.read, row.fresh = row.stamps(), False
     same_period = row.period == earlier.period
     lost = []
     for name, value in earlier.changed.items():

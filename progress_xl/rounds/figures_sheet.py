@@ -249,7 +249,8 @@ def _value(
     if name == "on" and row.now["on"] is None:
         return Formula(_ON, _serial(figures.day)) if figures.day else None
     if name in ("read_goal", "read_actual"):
-        return row.read.get("goal" if name == "read_goal" else "actual")
+        goal: Cell = "goal" if name == "read_goal" else "actual"
+        return stamp(row.now[goal]) if row.fresh else row.read.get(goal)
     if name == "key":
         return row.key.spelled() if row.key else None
     if name == "read":
@@ -266,7 +267,7 @@ def _first_reckoned(figures: Figures, name: Computed) -> int:
 
 def _remembered(row: FigureRow, given: Mapping[Computed, Input]) -> str:
     """What was read, and what the formulas gave, by which a later run tells what a person has changed."""
-    read = {cell: row.read[cell] for cell in _CELLS if row.read.get(cell) is not None}
+    read = {cell: value for cell, value in row.stamps().items() if value is not None}
     return json.dumps([read, [given[name] for name in _COMPUTED]], ensure_ascii=False)
 
 
