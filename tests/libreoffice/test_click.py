@@ -35,14 +35,14 @@ class Click:
     """A workbook of the build, filled in and not saved; ``engine`` sees what LibreOffice shows."""
 
     engine: LiveEngine
+    shown: libreoffice.Book
     book: Any
     file: Path
     home: socket.socket
 
     def on(self, button: str) -> dict[str, Any]:
         """Click; wait for the Python that the macro started; what it told the user."""
-        document = self.engine.application._office.active().document  # type: ignore[union-attr]
-        self.engine.application._office.active().run(f"{PROJECT}.ProgressRibbon.{button}", [document])  # type: ignore[union-attr]
+        self.shown.run(f"{PROJECT}.ProgressRibbon.{button}", [self.shown.document])
         connection, _ = self.home.accept()
         with connection:
             told: dict[str, Any] = json.loads(b"".join(iter(lambda: connection.recv(65536), b"")))
@@ -70,7 +70,12 @@ def click(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Click]:
         with libreoffice.started(folder, environment) as office:
             office.macros = libreoffice.RUN_MACROS
             with live("libreoffice", office) as engine:
-                yield Click(engine, _filled(engine, file), file, home)
+                book = engine.open(file)
+                shown = office.active()
+                assert shown
+                _make_compilable(shown)
+                _fill_in(book)
+                yield Click(engine, shown, book, file, home)
 
 
 def _interpreter(folder: Path) -> Path:
@@ -81,18 +86,19 @@ def _interpreter(folder: Path) -> Path:
     return path
 
 
-def _filled(engine: LiveEngine, file: Path) -> Any:
-    """The template with its macros as LibreOffice can compile them, and three tasks typed in."""
-    book = engine.open(file)
-    library = engine.application._office.active().document.BasicLibraries.getByName(PROJECT)  # type: ignore[union-attr]
+def _make_compilable(shown: libreoffice.Book) -> None:
+    """LibreOffice's Basic has no conditional compilation."""
+    library = shown.document.BasicLibraries.getByName(PROJECT)
     for name in library.ElementNames:
         library.replaceByName(name, for_libreoffice(library.getByName(name)))
+
+
+def _fill_in(book: Any) -> None:
     sheet = book.sheets[SHEET]
     sheet.activate()
     sheet["A1"].value = "重点工作任务推进情况月报表（2022年7月）"
     sheet["A4"].value = ROWS
     sheet["C2"].select()
-    return book
 
 
 def marks(book: Any) -> dict[str, str]:

@@ -5,10 +5,10 @@ is answered as Excel answers an unknown name.
 """
 
 from tests.engines.excel.application import Application, Workbook
-from tests.engines.excel.gate import Call, _gated
+from tests.engines.excel.gate import Call
 from tests.engines.excel.names import Name
 from tests.engines.excel.notes import Comment
 from tests.engines.excel.ranges import Range
 from tests.engines.excel.sheets import Worksheet
 
-__all__ = ["Application", "Call", "Comment", "Name", "Range", "Workbook", "Worksheet", "_gated"]
+__all__ = ["Application", "Call", "Comment", "Name", "Range", "Workbook", "Worksheet"]
