@@ -64,8 +64,10 @@ class Figure:
         """The next clause of the sentence, if it has no quantity of its own."""
         page, end = self._page, self.quantity.span[1]
         comma = min(page.next(page.clauses, end), page.following(self._index))
+        if page.plain[comma : comma + 1] not in (",", "﹐"):
+            return ""
         close = page.next(page.clauses, comma + 1)
-        if page.plain[comma : comma + 1] not in (",", "﹐") or page.following(self._index) < close:
+        if page.following(self._index) < close:
             return ""
         return page.text(comma + 1, min(close, comma + _LOOK_AHEAD))
 

@@ -137,7 +137,8 @@ def _is_attribute(figure: Figure) -> bool:
     able = right and _CAPACITY.search(left)
     size = (_SIZE.search(left) or "/" in figure.quantity.word) and figure.aside
     described = right and not made and (right.startswith("的") or _REFERRED.search(left))
-    return bool(_ATTRIBUTE.search(left) or described or threshold or right.startswith(_NAMED) or upkeep or able or size)
+    sized = _ATTRIBUTE.search(left) and (right or not _NEW.search(left))
+    return bool(sized or described or threshold or right.startswith(_NAMED) or upkeep or able or size)
 
 
 def _is_reference(figure: Figure) -> bool:

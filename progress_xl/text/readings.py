@@ -69,15 +69,15 @@ class Reading:
     def __init__(self, figure: Figure, earlier: Sequence["Reading"], years: tuple[str, bool]) -> None:
         self.figure = figure
         self.last = earlier[-1] if earlier else None
-        self.act, self.act_word = _act(figure, self.last)
-        self.tense = _tense(figure, self.last, years)
+        self.quantity: Quantity = figure.quantity
+        self.family = family(figure.quantity.word)
+        after = figure.after
+        self.act, self.act_word = _act(figure, self.last, after)
+        self.tense = _tense(figure, self.last, after, years)
         self.parted = _is_parted(figure, self.last)
         self.sum = _sum_of(figure, earlier)
         self.part = _is_part(figure, self, bool(earlier))
         self.whole = bool(_WHOLE.match(figure.right))
-
-        self.quantity: Quantity = figure.quantity
-        self.family = family(figure.quantity.word)
 
     @_once
     def words(self) -> Wording:
@@ -184,13 +184,13 @@ def _is_whole_of(first: Reading, second: Reading) -> bool:
     )
 
 
-def _act(figure: Figure, last: Reading | None) -> tuple[Act | None, str]:
+def _act(figure: Figure, last: Reading | None, after: str) -> tuple[Act | None, str]:
     """The act that governs a figure: the last one named before it; one after it may only take away."""
     act, word = governing_act(figure.left)
     right, right_word = governing_act(figure.right)
     if is_low(right) or (right and (act is None or right == "prepare")):
         return right, right_word
-    if act in (None, "done", "finish") and _STILL.match(figure.after):
+    if act in (None, "done", "finish") and after and _STILL.match(after):
         return "start", "正在"
     return (act, word) if act else _act_around(figure, last)
 
@@ -204,8 +204,8 @@ def _act_around(figure: Figure, last: Reading | None) -> tuple[Act | None, str]:
     return (act, word) if act else governing_act(figure.tail)
 
 
-def _tense(figure: Figure, last: Reading | None, years: tuple[str, bool]) -> Tense | None:
-    if _FORECAST.match(figure.after) or _FORECAST.search(figure.right):
+def _tense(figure: Figure, last: Reading | None, after: str, years: tuple[str, bool]) -> Tense | None:
+    if _FORECAST.match(after) or _FORECAST.search(figure.right):
         return "plan"
     if years[0] and _is_of_earlier_year(figure.since, years):
         return "past"
