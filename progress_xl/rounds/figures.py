@@ -257,7 +257,7 @@ def row_of(goal: JudgedGoal, unit: str, period: str, sheet_on: dt.date | None, r
     given = goal.as_read
     now: dict[Cell, Input] = {
         "unit": unit,
-        "measure": goal.key.measure or None,
+        "measure": _measure(goal),
         "bound": BOUNDS[given.bound],
         "goal": given.goal,
         "measured_in": goal.key.unit or None,
@@ -274,6 +274,12 @@ def row_of(goal: JudgedGoal, unit: str, period: str, sheet_on: dt.date | None, r
         **rest,
     }
     return FigureRow(RowKey(unit, goal.key), {}, now, period, fresh=True)
+
+
+def _measure(goal: JudgedGoal) -> str:
+    """What is counted, in the goal's own words; of the period's target it is said, since the year's may be the same."""
+    measure = goal.key.measure or goal.said_of_goal
+    return f"{measure}（本期目标）" if goal.role == "target" else measure
 
 
 def with_previous(current: Figures, previous: Figures, *, anew: bool) -> Figures:

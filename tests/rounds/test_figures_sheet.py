@@ -142,6 +142,20 @@ class TestRows:
             ("市水务局", "不判断", "不判断")
         ]
 
+    def test_of_the_periods_target_stand_beside_those_of_the_year(self, tmp_path: Path) -> None:
+        desk = Desk(tmp_path)
+        heading = "| 序号 | 年度目标 | 第2季度目标 | 是否完成 | 具体工作进展 | 未完成原因 | 下步工作打算 | 分管领导 | 责任单位 |"
+        task = "| 7 | 实际使用外资1.2亿美元。 | 实际使用外资6000万美元。 |"
+        desk.issue(f"{heading}\n{task} | | | | 甲 | 市商务局 |")
+        said = f"{task} 完成 | 上半年实际使用外资5420万美元。 | 无 | 继续 | 甲 | 市商务局 |"
+        desk.send("市商务局2026年第二季度.xlsx", f"{heading}\n{said}")
+        result = desk.roll(period="2026Q2", as_of="2026-06-30")
+        assert _sense(result) == [("behind-pace", "7")]
+        assert [(row["指标"], row["目标期限"], row["结论"]) for row in _rows(desk.master)] == [
+            ("实际使用外资", "2026-12-31", "未到期"),
+            ("实际使用外资（本期目标）", "2026-06-30", "未达目标"),
+        ]
+
     def test_of_a_file_read_before_stay_when_another_comes(self, desk: Desk) -> None:
         _roll(desk)
         before = _rows(desk.master)
