@@ -209,7 +209,8 @@ class _OfEntry:
         if last is None:
             return None, None, "listed"
         due = parse_deadline(self.phrase, on=last)
-        span = pace.span_of(read, text, due.date, due.start, last.year)
+        end = due.stages[-1] if due.stages else due.date  # the goal is that of all stages
+        span = pace.span_of(read, text, end, due.start, last.year)
         on = pace.stands_on(read, self.entry.progress or "", last) if read.actual_span else last
         if span is None or on is None:
             return span, on or last, "listed"

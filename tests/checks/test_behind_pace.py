@@ -76,6 +76,11 @@ def test_deadline_nearer_than_the_years_end_is_the_end_of_the_span() -> None:
     assert found.details["elapsed"] == "77.7 %"  # 212 of 273 days
 
 
+def test_goal_of_a_staged_deadline_is_due_with_its_last_stage() -> None:
+    (found,) = _found(_monthly(due="①8月底前完成招标；②12月底前完成建设"))
+    assert found.details["elapsed"] == "58.1 %"
+
+
 def test_deadline_of_a_later_year_leaves_time() -> None:
     assert _found(_monthly(due="2024年12月底前")) == []
 
