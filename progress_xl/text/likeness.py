@@ -37,6 +37,8 @@ _RARE, _WORD = 4, 15
 _LONG, _LONG_END, _SHORT_END = 270, 150, 60
 # How many of a large family are looked at from each of its members.
 _NEXT = 2
+# How many keys are held at once while signs are counted.
+_BATCH = 4096
 # Different marks that texts with the same letters may have.
 _MARKS = 10
 # A text of no more chunks than this may lose all neighbours among them by one edit.
@@ -82,12 +84,26 @@ class Likeness:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        keys = [text.encode(errors="surrogatepass").translate(None, _DROPPED) for text in texts]
-        self._same: dict[bytes, list[int]] = {}
-        for place, key in enumerate(keys):
-            self._same.setdefault(key, []).append(place)
-        self._keys = keys
-        self._near = self._neighbours(_candidates(list(self._same)))
+        self._places: dict[bytes, list[int]] = {}
+        self._near = self._neighbours(self._candidates())
+
+    def _candidates(self) -> set[tuple[bytes, bytes]]:
+        """Pairs of keys that may be alike, the lesser first: they share a rare chunk, or a long beginning or end.
+
+        Keys are made twice rather than kept: those of a large round would weigh as much as its reports.
+        """
+        rare, repeated = _signs(self._texts)
+        families: dict[bytes, list[bytes]] = {}
+        for place, key in enumerate(map(_key, self._texts)):
+            chunks = key.split(_CUT, _MOST_CUTS)
+            shared = [end for end in _ends(key) if hash(end) in repeated]
+            if not rare.isdisjoint(chunks):
+                shared += rare.intersection(chunks)
+            if shared:
+                self._places.setdefault(key, []).append(place)
+            for piece in shared:
+                families.setdefault(piece, []).append(key)
+        return {pair for family in families.values() if len(family) > 1 for pair in _pairs(family)}
 
     def _neighbours(self, candidates: Iterable[tuple[bytes, bytes]]) -> dict[bytes, list[bytes]]:
         near: dict[bytes, list[bytes]] = {}
@@ -95,7 +111,7 @@ class Likeness:
         for first, second in candidates:
             for key in (first, second):
                 if key not in known:
-                    known[key] = letters(self._texts[self._same[key][0]])
+                    known[key] = letters(self._texts[self._places[key][0]])
             if alike(known[first], known[second]):
                 near.setdefault(first, []).append(second)
                 near.setdefault(second, []).append(first)
@@ -103,42 +119,41 @@ class Likeness:
 
     def others(self, place: int) -> Iterator[int]:
         """The texts like that at ``place``: first those that differ in figures and punctuation at most, in order."""
-        key = self._keys[place]
-        if len(self._same[key]) > 1 and _most_different(2 * len(letters(self._texts[place]))) >= 0:
-            yield from (other for other in self._same[key] if other != place)
-        yield from sorted(other for near in self._near.get(key, ()) for other in self._same[near])
+        key = _key(self._texts[place])
+        same = self._places.get(key, ())
+        if len(same) > 1 and _most_different(2 * len(letters(self._texts[place]))) >= 0:
+            yield from (other for other in same if other != place)
+        yield from sorted(other for near in self._near.get(key, ()) for other in self._places[near])
 
     def repeated(self) -> Iterator[int]:
         """The places of all texts that may have others like them, in order."""
-        groups = (same for key, same in self._same.items() if len(same) > 1 or key in self._near)
+        groups = (places for key, places in self._places.items() if len(places) > 1 or key in self._near)
         return iter(sorted(chain.from_iterable(groups)))
 
 
-def _candidates(keys: Sequence[bytes]) -> set[tuple[bytes, bytes]]:
-    """Pairs that may be alike, the lesser first: they share a rare chunk, or a long beginning or end."""
-    families: dict[bytes, list[bytes]] = {}
-    cut = [key.split(_CUT, _MOST_CUTS) for key in keys]
-    counts = Counter(chain.from_iterable(cut))
-    rare = {chunk for chunk, count in counts.items() if 1 < count <= _RARE and len(chunk) >= _WORD}
-    for key, chunks in zip(keys, cut, strict=True):
-        if not rare.isdisjoint(chunks):
-            for chunk in rare.intersection(chunks):
-                families.setdefault(chunk, []).append(key)
-    lengths = [_LONG_END if len(key) >= _LONG else _SHORT_END for key in keys]
-    for ends in (list(map(_beginning, keys, lengths)), list(map(_end, keys, lengths))):
-        counts = Counter(ends)
-        for key, end in zip(keys, ends, strict=True):
-            if counts[end] > 1:
-                families.setdefault(end, []).append(key)
-    return {pair for family in families.values() for pair in _pairs(family)}
+def _key(text: str) -> bytes:
+    return text.encode(errors="surrogatepass").translate(None, _DROPPED)
 
 
-def _beginning(key: bytes, length: int) -> bytes:
-    return key[:length]
+def _ends(key: bytes) -> tuple[bytes, bytes]:
+    length = _LONG_END if len(key) >= _LONG else _SHORT_END
+    return key[:length], key[-length:]
 
 
-def _end(key: bytes, length: int) -> bytes:
-    return key[-length:]
+def _signs(texts: Sequence[str]) -> tuple[set[bytes], set[int]]:
+    """The rare chunks that several texts share, and the hashes of the ends that several have."""
+    counts: Counter[bytes] = Counter()
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for begin in range(0, len(texts), _BATCH):
+        keys = list(map(_key, texts[begin : begin + _BATCH]))
+        counts.update(chain.from_iterable([key.split(_CUT, _MOST_CUTS) for key in keys]))
+        for end in map(hash, chain.from_iterable(map(_ends, keys))):
+            if end in seen:
+                repeated.add(end)
+            else:
+                seen.add(end)
+    return {chunk for chunk, count in counts.items() if 1 < count <= _RARE and len(chunk) >= _WORD}, repeated
 
 
 def _pairs(family: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
