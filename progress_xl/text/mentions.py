@@ -180,8 +180,9 @@ class _Report:
         self.period = period
         self.text = text
         self.places = [
-            _Place(found, text[max(0, found.span[0] - _AROUND) : found.span[0]], text[found.span[1] :][:_AROUND])
+            _Place(found, text[max(0, begin - _AROUND) : begin], text[end : end + _AROUND])
             for found in mentions(text, year=period.year)
+            for begin, end in (found.span,)
         ]
 
     def includes(self, mention: Mention) -> bool:
