@@ -1,12 +1,13 @@
 """Conditions of living highlights: Excel formulas in the notation of ``Mark.condition``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from progress_xl.addresses import column_letters
 from progress_xl.model import Place
 
 # Excel's longest text inside a formula.
 _LONGEST_TEXT = 255
+_FEW = 6
 
 
 def quoted(text: str) -> str:
@@ -26,12 +27,24 @@ def beside(place: Place) -> str:
 
 def is_one_of(cell: str, words: Iterable[str]) -> str:
     """True where ``cell`` holds one of ``words``."""
-    return "OR(" + ",".join(f"TRIM({cell})={quoted(word)}" for word in words) + ")"
+    words = tuple(words)
+    return _in_list("ISNUMBER", cell, words) or "OR(" + ",".join(f"TRIM({cell})={quoted(word)}" for word in words) + ")"
 
 
 def is_none_of(cell: str, words: Iterable[str]) -> str:
     """True where ``cell`` holds none of ``words``."""
-    return "AND(" + ",".join(f"TRIM({cell})<>{quoted(word)}" for word in words) + ")"
+    words = tuple(words)
+    return _in_list("ISERROR", cell, words) or (
+        "AND(" + ",".join(f"TRIM({cell})<>{quoted(word)}" for word in words) + ")"
+    )
+
+
+def _in_list(test: str, cell: str, words: Sequence[str]) -> str | None:
+    """Many words are looked for in one text: in an open book, Excel takes 255 characters of a formula and no more."""
+    listed = f"|{'|'.join(words)}|"
+    if len(words) <= _FEW or len(listed) > _LONGEST_TEXT or listed.count("|") > len(words) + 1:
+        return None
+    return f'{test}(FIND("|"&TRIM({cell})&"|",{quoted(listed)}))'
 
 
 def holds(cell: str, text: str) -> str:

@@ -50,8 +50,8 @@ def test_days_are_counted_to_the_day_of_reckoning() -> None:
 def test_condition_asks_for_the_day_and_for_no_word_of_done_beside_it() -> None:
     condition = findings(submission(_table("2022-07-01", "滞后")), "overdue", as_of=JULY)[0].condition
     assert condition
-    assert condition.startswith("AND(TODAY()>DATE(2022,7,1),AND(")
-    assert 'TRIM({F})<>"已完成"' in condition
+    assert condition.startswith("AND(TODAY()>DATE(2022,7,1),ISERROR(")
+    assert 'ISERROR(FIND("|"&TRIM({F})&"|","|完成|已完成|' in condition
     assert "滞后" not in condition
 
 
