@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.engines.entries import GENERAL
-from tests.engines.libreoffice.looks import HORIZONTAL, NORMAL_WEIGHT, VERTICAL, color_of, dress, named, rgb_of
+from tests.engines.libreoffice.looks import BOTTOM, HORIZONTAL, NORMAL_WEIGHT, VERTICAL, color_of, dress, named, rgb_of
 from tests.engines.libreoffice.page import Page
 from tests.engines.libreoffice.uno_types import area_of, areas_in, offsets, struct
 from tests.engines.store import Area, CellError, CellLook, Color, Formula, Value
@@ -169,7 +169,7 @@ class Cells(Page):
             color=color_of(color) or 0,
             wrap=wrap,
             horizontal=named(HORIZONTAL, horizontal.value),
-            vertical=named(VERTICAL, vertical),
+            vertical=named(VERTICAL, vertical or BOTTOM),
             border=1 if line.OuterLineWidth else None,
             border_color=color_of(line.Color) or 0,
         )

@@ -11,7 +11,8 @@ BORDERS = ("LeftBorder", "RightBorder", "TopBorder", "BottomBorder")
 # com.sun.star.awt.FontWeight
 NORMAL_WEIGHT, BOLD_WEIGHT = 100.0, 150.0
 HORIZONTAL = {1: "STANDARD", -4131: "LEFT", -4108: "CENTER", -4152: "RIGHT", -4130: "BLOCK"}
-VERTICAL = {-4107: 3, -4108: 2, -4160: 1}
+BOTTOM = 3
+VERTICAL = {-4107: BOTTOM, -4108: 2, -4160: 1}
 
 
 def dress(subject: Any, changes: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.engines.libreoffice.sheet import Sheet
 from tests.engines.libreoffice.uno_types import area_of, load_uno, properties
-from tests.engines.store import BookStore, Look, SheetStore, area_name
+from tests.engines.store import Area, BookStore, Look, SheetStore, area_name
 from tests.engines.windows import refused
 
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xlsm": "Calc MS Excel 2007 VBA XML", ".ods": "calc8"}
@@ -26,6 +26,7 @@ class Office:
         self.macros = NEVER_RUN_MACROS
         self.put_first: dict[tuple[str, str], list[int]] = {}
         self.looks: dict[tuple[str, str], Look] = {}
+        self.chosen: dict[tuple[str, str], tuple[Area, ...]] = {}
 
     @property
     def faults(self) -> tuple[type[Exception], ...]:
@@ -72,7 +73,15 @@ class Office:
     def _load(self, url: str, **options: object) -> "Book":
         described = properties(MacroExecutionMode=self.macros, **options)
         self._current = self._desktop.loadComponentFromURL(url, "_blank", 0, described)
+        self._forget(str(self._current.RuntimeUID))
         return Book(self, self._current)
+
+    def _forget(self, document: str) -> None:
+        """What was known of a document that is closed: LibreOffice gives its number to another."""
+        known: tuple[dict[tuple[str, str], Any], ...] = (self.put_first, self.looks, self.chosen)
+        for facts in known:
+            for key in [key for key in facts if key[0] == document]:
+                del facts[key]
 
     def lock(self, locked: bool) -> None:
         for document in self._documents():

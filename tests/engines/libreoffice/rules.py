@@ -1,6 +1,7 @@
 """Conditional formats."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple
 from typing import Any
 
@@ -133,8 +134,19 @@ class Rules(Page):
         styles = self.document.StyleFamilies.getByName("CellStyles")
         if not styles.hasByName(name):
             styles.insertByName(name, self.document.createInstance("com.sun.star.style.CellStyle"))
-            dress(styles.getByName(name), {key: value for key, value in vars(look).items() if value is not None})
+            with self._unprotected():
+                dress(styles.getByName(name), {key: value for key, value in vars(look).items() if value is not None})
         return name
+
+    @contextmanager
+    def _unprotected(self) -> Iterator[None]:
+        """A protected sheet keeps LibreOffice from changing the styles of the whole document."""
+        protected = [sheet for sheet in self.document.Sheets if sheet.isProtected()]
+        for sheet in protected:
+            sheet.unprotect("")
+        yield
+        for sheet in protected:
+            sheet.protect("")
 
     def _look(self, style: str) -> Look:
         known, key = self.office.looks, (str(self.document.RuntimeUID), style)

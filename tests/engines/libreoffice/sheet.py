@@ -41,17 +41,22 @@ class Sheet(Cells, Rules, Filters):
 
     @property
     def selection(self) -> tuple[Area, ...]:
-        """That of the active sheet; LibreOffice tells no other's."""
+        """That of the active sheet; LibreOffice tells no other's, and nothing of a hidden cell that is selected."""
         if not self._is_active:
             return ((1, 1, 1, 1),)
         selected = self.document.CurrentController.getSelection()
         addresses = selected.RangeAddresses if hasattr(selected, "RangeAddresses") else [selected.RangeAddress]
-        return tuple(map(area_of, addresses))
+        return tuple(map(area_of, addresses)) or self.office.chosen[self._told]
 
     @selection.setter
     def selection(self, areas: tuple[Area, ...]) -> None:
         chosen = self._range(areas[0]) if len(areas) == 1 else self._ranges(areas)
         self.document.CurrentController.select(chosen)
+        self.office.chosen[self._told] = areas
+
+    @property
+    def _told(self) -> tuple[str, str]:
+        return str(self.document.RuntimeUID), self.name
 
     @property
     def threads(self) -> set[tuple[int, int]]:
