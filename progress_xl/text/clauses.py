@@ -122,7 +122,8 @@ class _Page:
         self.starts = [quantity.span[0] for quantity in quantities]
         self.ends = [quantity.span[1] for quantity in quantities]
         self.plain = _REMARK.sub(self._blank, self.raw)
-        self.items = [found.start() for found in _MARK.finditer(self.plain) if not self._is_inside(found.start())]
+        marks = ((found.start(), found[0]) for found in _MARK.finditer(self.plain))
+        self.items = [place for place, mark in marks if mark not in ",\n" or not self._is_inside(place)]
         self.clauses = [place for place in self.items if self.plain[place] != "、"]
         self.sentences = [place for place in self.clauses if self.plain[place] in _SENTENCE_MARKS]
 

@@ -34,6 +34,7 @@ _SCAN = lazy(
 )
 # A full-width comma between figures parts them, unless just three follow («1，500个»).
 _APART = lazy("(?<![0-9０-９])，|，(?![0-9０-９]{3}(?![0-9０-９]))")
+_WIDE = lazy("[！-～　]+")
 _MULTIPLIER = lazy(_MULTIPLIED)
 _RATE = lazy(r"/(?:[0-9]+)?(?:立方米|平方米|平方公里|[一-鿿㎡]{1,2}[·•/.]?[年月日天人次]?)")
 _SCALES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
@@ -69,7 +70,7 @@ class Quantity(NamedTuple):
 @lru_cache(maxsize=256)
 def plain_text(text: str) -> str:
     """``text`` in half-width forms, offset by offset; a full-width comma stays apart from a thousands separator."""
-    return narrow(_APART.sub("﹐", text) if "，" in text else text)
+    return _WIDE.sub(lambda found: narrow(found[0]), _APART.sub("﹐", text) if "，" in text else text)
 
 
 def find_quantities(text: str, most: int | None = None) -> list[Quantity]:

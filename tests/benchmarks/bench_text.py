@@ -11,7 +11,6 @@ standard modules it needs. The exit code is 1 if a goal is missed.
 import argparse
 import difflib
 import random
-import statistics
 import subprocess
 import sys
 import time
@@ -115,12 +114,10 @@ def _difflib(task: str, progress: str) -> float:
 
 
 def _fresh(statement: str) -> float:
-    """Processor seconds of a fresh interpreter that runs a statement: the median of nine."""
+    """Processor seconds of a fresh interpreter that runs a statement: the least of eleven, so that others count little."""
     script = f"{statement}\nimport time\nprint(time.process_time())"
-    runs = [
-        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True) for _ in range(9)
-    ]
-    return statistics.median(float(run.stdout) for run in runs)
+    command = [sys.executable, "-c", script]
+    return min(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(11))
 
 
 if __name__ == "__main__":

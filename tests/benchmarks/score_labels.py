@@ -89,9 +89,14 @@ def score_figures(title: str, records: Sequence[Record]) -> Table:
             )
     cells = table.cells
     right, all_said = cells["comparable", "right figure"], _sum(cells, answers=("right figure", "other figure"))
+    with_goal = _sum(cells, labels=("comparable", "not comparable"))
     table.shares = {
         "precision of comparable with the right figure": (_share(right, all_said), 0.97),
         "recall of comparable with the right figure": (_share(right, _sum(cells, labels=("comparable",))), 0.85),
+        "goal found where there is one": (
+            1 - _share(_sum(cells, answers=("goal not found",)), with_goal, empty=0.0),
+            0.95,
+        ),
         "no goal where there is none": (_share(cells["no goal", "no goal"], _sum(cells, labels=("no goal",))), 0.95),
     }
     return table
