@@ -18,12 +18,8 @@ def figures_of(contributions: Iterable[Contribution], earlier: Earlier, round_: 
     before, master = round_.figures, round_.master
     period, on = str(round_.period or ""), sheet_day(round_)
     tolerance = round_.form.pace.tolerance if round_.form else 0.0
-    standing = {
-        (unit, task_name(task))
-        for unit, ids in earlier.standing.items()
-        for task in master.tasks_laid_out
-        if id(task) in ids
-    }
+    names = {id(task): task_name(task) for task in master.tasks_laid_out} if earlier.standing else {}
+    standing = {(unit, names[task]) for unit, ids in earlier.standing.items() for task in ids if task in names}
     fresh = _fresh(contributions, round_, on)
     rows = settled(fresh, before, period, lambda key: (key.unit, key.goal.task) in standing)
     found = Figures(period, on, tolerance, in_order(rows, master.tasks_laid_out), head=before.head)

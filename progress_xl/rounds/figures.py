@@ -180,6 +180,7 @@ class Figures:
     typed_on: dt.date | None = None
     typed_tolerance: float | None = None
     head: dict[str, Input] = field(default_factory=dict)
+    _touched: dict[str, list[FigureRow]] | None = None
 
     @property
     def day(self) -> dt.date | None:
@@ -193,13 +194,21 @@ class Figures:
 
     def corrections(self, unit: str, period: str, on: dt.date | None, tolerance: float) -> Corrections:
         """What a coordinator has decided about a unit's figures, for the checks on a report of ``period``."""
-        of_unit = [row for row in self.rows if row.key and row.key.unit == unit]
-        goals = {row.key.goal: _correction(row, row.period == period) for row in of_unit if row.key}
+        touched = self._touched_by_unit().get(unit, ())
+        goals = {row.key.goal: _correction(row, row.period == period) for row in touched if row.key}
         return Corrections(
             {key: correction for key, correction in goals.items() if correction},
             tolerance=self.typed_tolerance if tolerance == self.tolerance else None,
             on=self.typed_on if (period, on) == (self.period, self.on) else None,
         )
+
+    def _touched_by_unit(self) -> dict[str, list[FigureRow]]:
+        if self._touched is None:
+            self._touched = {}
+            for row in self.rows:
+                if row.key and row.touched:
+                    self._touched.setdefault(row.key.unit, []).append(row)
+        return self._touched
 
     def take_notes(self, notes: Mapping[str, str]) -> None:
         """Put a person's notes on cells, which a sheet that is written anew loses, into the remarks of their rows."""
@@ -293,7 +302,7 @@ def with_previous(current: Figures, previous: Figures, *, anew: bool) -> Figures
         row for row in previous.rows if row.touched and (row.key not in own or (anew and not own[row.key].touched))
     ]
     replaced = {row.key for row in taken if row.key}
-    return replace(current, rows=[*(row for row in current.rows if row.key not in replaced), *taken])
+    return replace(current, _touched=None, rows=[*(row for row in current.rows if row.key not in replaced), *taken])
 
 
 def settled(

@@ -325,9 +325,7 @@ def _read_head(rows: Sequence[Sequence[Any]], places: Mapping[str, int]) -> Figu
                 found[str(text)] = _input(values[column + 1])
                 skip |= {(row, column), (row, column + 1)}
             elif column == places["key"] and isinstance(text, str) and text.startswith("{"):
-                meta = json.loads(text)
-                figures.period, figures.tolerance = meta["period"], meta["tolerance"]
-                figures.on = dt.date.fromisoformat(meta["on"]) if meta["on"] else None
+                _take_meta(figures, text)
                 skip.add((row, column))
             elif text == _HINT_TEXT:
                 skip.add((row, column))
@@ -343,6 +341,16 @@ def _read_head(rows: Sequence[Sequence[Any]], places: Mapping[str, int]) -> Figu
     return figures
 
 
+def _take_meta(figures: Figures, text: str) -> None:
+    """What the sheet was written for; a text that was tampered with says nothing, as if it were of no period."""
+    try:
+        meta = json.loads(text)
+        figures.on = dt.date.fromisoformat(meta["on"]) if meta["on"] else None
+        figures.period, figures.tolerance = str(meta["period"]), float(meta["tolerance"])
+    except (ValueError, TypeError, KeyError):
+        return
+
+
 def _read_row(
     values: Sequence[Any], places: Mapping[str, int], own: Sequence[tuple[int, str]], figures: Figures
 ) -> FigureRow | None:
@@ -356,12 +364,11 @@ def _read_row(
     if not kept and not any(value is not None for value in now.values()):
         return None
     try:
-        key = RowKey.parse(str(cells.get("key")))
-        read, written = json.loads(str(cells.get("read")))
-    except (ValueError, TypeError):
+        key, (read, written) = RowKey.parse(str(cells.get("key"))), json.loads(str(cells.get("read")))
+        row = FigureRow(key, dict(read), now, figures.period, own=kept)
+        row.typed = _typed(row, cells, figures, dict(zip(_COMPUTED, written, strict=True)))
+    except (ValueError, TypeError):  # a row that a person has added, or whose hidden cells were tampered with
         return FigureRow(None, {}, now, figures.period, own=kept)
-    row = FigureRow(key, read, now, figures.period, own=kept)
-    row.typed = _typed(row, cells, figures, dict(zip(_COMPUTED, written, strict=True)))
     return row
 
 
@@ -375,8 +382,11 @@ def _typed(row: FigureRow, cells: Mapping[str, Input], figures: Figures, written
     }
 
 
+_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
+
+
 def _same(one: Input, other: Input) -> bool:
-    if isinstance(one, str) and one.startswith("#"):  # an error of a formula
+    if one in _ERRORS:
         return True
     if isinstance(one, float) and isinstance(other, (int, float)):
         return abs(one - other) < 1e-9

@@ -90,11 +90,11 @@ def open_round(
     wanted = period_of(period) or (submission.period if submission else None)
     book = open_workbook(path) if path else None
     records = _records_in(book, path) if book and path else Records()
-    figures = _figures_in(book, path) if book and path else Figures()
+    figures = _own_figures(book, path) if book and path else Figures()
     earlier = read_previous(previous) if previous is not None else None
     if previous is not None and earlier:
         anew = records.inputs.get("previous") != earlier.sha256
-        figures = with_previous(figures, _figures_in(open_workbook(Path(previous)), Path(previous)), anew=anew)
+        figures = with_previous(figures, _figures_in(open_workbook(Path(previous))) or Figures(), anew=anew)
     return Round(
         master=Master(path, submission, tasks_of_master(submission) if submission else None, target),
         records=records,
@@ -121,14 +121,17 @@ def _records_in(book: Workbook, master: Path) -> Records:
     return records
 
 
-def _figures_in(book: Workbook, master: Path) -> Figures:
-    """What stands on the figures sheet; ``CannotWrite`` for a sheet of a person that is named as ours."""
-    if FIGURES_SHEET not in book.sheet_names:
-        return Figures()
-    figures = read_figures(book.grid(FIGURES_SHEET).rows)
+def _own_figures(book: Workbook, master: Path) -> Figures:
+    """The master's figures sheet; ``CannotWrite`` for a sheet of a person that is named so."""
+    figures = _figures_in(book)
     if figures is None:
         raise CannotWrite(path=master.name, reason=f"已有名为“{FIGURES_SHEET}”的工作表，不能覆盖，请先将其改名")
     return figures
+
+
+def _figures_in(book: Workbook) -> Figures | None:
+    """What stands on the figures sheet; ``None`` for a sheet of a person that is named as ours."""
+    return read_figures(book.grid(FIGURES_SHEET).rows) if FIGURES_SHEET in book.sheet_names else Figures()
 
 
 def refuse_other_kinds(target: Path | None, master: Path | None) -> None:

@@ -391,6 +391,17 @@ class TestNothingTypedIsLost:
         assert (row["备注"], row["科室"], row["序号"]) == ("已核", "成果科", "1")
         assert [row["序号"] for row in _rows(desk.master)] == ["1", "2", "4"]
 
+    @pytest.mark.parametrize("text", ["", "{", "[]", "[1]", "null", "[{}, [1]]", '["a", {}]', "[[1, 2], [3]]"])
+    def test_when_somebody_has_written_into_the_hidden_cells(self, desk: Desk, text: str) -> None:
+        _roll(desk)
+        for cell in ("X2", f"X{TURNOVER}", f"Y{FIRMS}"):
+            _type(desk, cell, text or None)
+        _type(desk, f"{REMARK}{FIRMS}", "等省里公布")
+        _roll(desk)
+        remarks = [row["备注"] for row in _rows(desk.master)]
+        assert "等省里公布" in remarks
+        assert {row["序号"] for row in _rows(desk.master)} == {"1", "2", "4"}
+
     def test_on_a_sheet_that_only_is_named_as_ours(self, desk: Desk) -> None:
         sheets.workbook(desk.master, {"总表": MASTER, SHEET: "| 我的 | 笔记 |\n| 1 | 2 |"})
         with pytest.raises(px.errors.CannotWrite, match=SHEET):
