@@ -12,6 +12,7 @@ from progress_xl.text.quantities import Quantity
 from progress_xl.text.wording import Wording, wording
 
 _YEAR, _THIS_YEAR = lazy(r"(?:19|20)[0-9]{2}(?=年)"), lazy(r"今年|本年|今[春夏秋冬]|明年")
+_OF_YEAR = lazy(r"(?:19|20)[0-9]{2}年度?[^,﹐0-9]{1,6}的")
 _PART, _WHOLE = lazy(r"其中|包括|包含"), lazy(r"[一-鿿]{0,10}?(?<!其)中(?=$|[已有共的完累])")
 _SUM = lazy(r"累计|[共总]计?")
 _BATCH = lazy(r"第[一二三四五六七八九十0-9]+[批期]|首批")
@@ -216,10 +217,11 @@ def _tense(figure: Figure, last: Reading | None, after: str, years: tuple[str, b
 
 
 def _is_of_earlier_year(text: str, years: tuple[str, bool]) -> bool:
-    """Whether a text's year is not the latest that is spoken of; «2022年…» beside «今年» is one gone by."""
+    """Whether a text's year is not the latest that is spoken of; «2022年…» beside «今年», «2022年立的项目» are of one gone by."""
     named = _YEAR.findall(text)
     latest, this_year = years
-    return bool(named) and (named[-1] < latest or (this_year and not _THIS_YEAR.search(text)))
+    gone = named and (named[-1] < latest or (this_year and not _THIS_YEAR.search(text)))
+    return bool(gone or _OF_YEAR.search(text))
 
 
 def _is_part(figure: Figure, reading: Reading, follows: bool) -> bool:
