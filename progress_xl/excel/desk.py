@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -23,6 +24,7 @@ class Desk:
     """The active workbook, and ways to speak to whoever clicked."""
 
     book: xw.Book
+    lang: Lang = "zh"
 
     @property
     def app(self) -> xw.App:
@@ -33,10 +35,6 @@ class Desk:
         from progress_xl.excel.settings import read_settings
 
         return read_settings(self.book)
-
-    @property
-    def lang(self) -> Lang:
-        return self.settings.lang
 
     def text(self, code: str, **slots: Any) -> str:
         return say(code, self.lang, **slots)
@@ -61,13 +59,20 @@ def click(button: str, work: str) -> None:
     desk: Desk | None = None
     try:
         with said_plainly():
-            desk = Desk(_book())
+            desk = _desk()
             function: Callable[[Desk], None] = getattr(import_module(f"progress_xl.excel.{module}"), name)
             function(desk)
     except ProgressXLError as error:
         _complain(desk, error.render, button, error)
     except Exception as error:  # noqa: BLE001 - the clerk gets a sentence, the log the rest
         _complain(desk, _unexpected, button, error)
+
+
+def _desk() -> Desk:
+    from progress_xl.excel.settings import read_language
+
+    book = _book()
+    return Desk(book, read_language(book))
 
 
 def _book() -> xw.Book:
@@ -95,19 +100,14 @@ def _calling_app() -> xw.App | None:
 def _complain(desk: Desk | None, words: Callable[[Lang], str], button: str, error: Exception) -> None:
     from progress_xl.excel.log import log_failure
 
-    log_failure(button, error)
-    lang = _lang_of(desk)
+    with suppress(OSError):  # a log that cannot be written must not keep the clerk from being told
+        log_failure(button, error)
+    lang: Lang = desk.lang if desk else "zh"
     text = words(lang)
     app = desk.app if desk else xw.apps.active
     if app is None:
         sys.exit(text)
     _box(app, text, lang)
-
-
-def _lang_of(desk: Desk | None) -> Lang:
-    """What was read of the settings before; they are not read again while something is wrong."""
-    settings = vars(desk).get("settings") if desk else None
-    return settings.lang if settings else "zh"
 
 
 def _unexpected(lang: Lang) -> str:

@@ -49,10 +49,7 @@ class Settings:
 
 def read_settings(book: xw.Book) -> Settings:
     """What the workbook's sheet 填报设置 says. Raises `BadValue`, `BadForm`."""
-    if SETTINGS_SHEET not in [sheet.name for sheet in book.sheets]:
-        return Settings()
-    rows = values(book.sheets[SETTINGS_SHEET])
-    said = {str(row[0]).strip(): row[1] for row in rows if len(row) > 1 and row[1] not in ("", None)}
+    said = _said(book)
     return Settings(
         form=_form(said.get(_FORM)),
         period=_period(said.get(_PERIOD)),
@@ -60,6 +57,20 @@ def read_settings(book: xw.Book) -> Settings:
         expected=str(said[_EXPECTED]).strip().strip('"') if _EXPECTED in said else None,
         lang=_lang(said.get(_LANG)),
     )
+
+
+def read_language(book: xw.Book) -> Lang:
+    """The language set, Chinese if none is, or none that there is: other wrong settings must not silence us."""
+    said = str(_said(book).get(_LANG)).strip().lower()
+    return next((lang for lang in LANGUAGES if lang == said), "zh")
+
+
+def _said(book: xw.Book) -> dict[str, Any]:
+    """What stands beside each name, where anything does."""
+    if SETTINGS_SHEET not in [sheet.name for sheet in book.sheets]:
+        return {}
+    rows = values(book.sheets[SETTINGS_SHEET])
+    return {str(row[0]).strip(): row[1] for row in rows if len(row) > 1 and row[1] not in ("", None)}
 
 
 def _form(said: Any) -> "Form | None":

@@ -329,6 +329,18 @@ class TestSettings:
         assert "“月底”不能用作" in said
         assert "2026-07-25" in said
 
+    def test_wrong_entry_silences_no_other_button(self, book: Any, live_engine: LiveEngine) -> None:
+        ribbon.settings()
+        book.sheets[SETTINGS_SHEET]["B5"].value = "月底"
+        for button, said in (
+            (ribbon.settings, "请在“填报设置”表"),
+            (ribbon.help, "校验本表"),
+            (ribbon.clear_marks, "已清除"),
+        ):
+            live_engine.alerts.clear()
+            button()
+            assert said in told(live_engine)
+
     def test_book_of_fixed_sheets_gets_none(self, book: Any, live_engine: LiveEngine) -> None:
         book.api.Protect(Structure=True)
         ribbon.settings()
@@ -357,6 +369,14 @@ class TestWhenSomethingIsWrong:
         recording_engine.busy(0, 0)
         assert not marked(book.sheets["填报表"], "E4")
         assert "check_sheet" in log_file().read_text(encoding="utf-8")
+
+    def test_log_that_cannot_be_written_keeps_nobody_from_being_told(
+        self, recording_engine: LiveEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "file").write_text("")
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+        ribbon.check_sheet()
+        assert "没有打开的工作簿" in told(recording_engine)
 
     def test_slip_of_ours_is_said_without_its_details_which_are_in_the_log(
         self, recording_engine: LiveEngine, path: Path, monkeypatch: pytest.MonkeyPatch
