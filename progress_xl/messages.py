@@ -294,34 +294,33 @@ CATALOGUE: dict[str, Template] = {
     "stale-text": Template(
         "warning",
         (
-            "与上期填报相同：上期为“{quote}”（{unit}，{file}“{other_sheet}”表{other_cell}）。",
+            "与上期填报相同：上期为“{quote}”（{file}“{other_sheet}”表{other_cell}）。",
             "请改写为本期情况；本期确无变化的，请写明“本期无新进展”和原因。",
         ),
         (
-            "The same as last period's: “{quote}” ({unit}, {file}, sheet “{other_sheet}”, {other_cell}).",
+            "The same as last period's: “{quote}” ({file}, sheet “{other_sheet}”, {other_cell}).",
             "Write what happened in this period; if nothing did, say so and say why.",
         ),
     ),
     "stale-figures": Template(
         "notice",
         (
-            "与上期相比只改了数字，文字未变：上期为“{quote}”（{unit}，{file}“{other_sheet}”表{other_cell}）。",
+            "与上期相比只改了数字，文字未变：上期为“{quote}”（{file}“{other_sheet}”表{other_cell}）。",
             "请核对数字是否为本期数；另有新进展的请补写。",
         ),
         (
-            "Only figures differ from last period's: “{quote}” ({unit}, {file}, sheet “{other_sheet}”, {other_cell}).",
+            "Only figures differ from last period's: “{quote}” ({file}, sheet “{other_sheet}”, {other_cell}).",
             "Check that the figures are this period's, and add what else is new.",
         ),
     ),
     "plan-as-progress": Template(
         "warning",
         (
-            "把上期的下步打算当作本期进展：上期打算为“{quote}”（{unit}，{file}“{other_sheet}”表{other_cell}）。",
+            "把上期的下步打算当作本期进展：上期打算为“{quote}”（{file}“{other_sheet}”表{other_cell}）。",
             "请写明打算落实到了什么程度：已做什么、结果如何、还差什么。",
         ),
         (
-            "Last period's plan is handed in as progress: “{quote}” "
-            "({unit}, {file}, sheet “{other_sheet}”, {other_cell}).",
+            "Last period's plan is handed in as progress: “{quote}” ({file}, sheet “{other_sheet}”, {other_cell}).",
             "Say how far the plan was carried out: what was done, with what result, what is left.",
         ),
     ),

@@ -32,8 +32,9 @@ def repeats(submission: Submission, context: Context, code: str) -> Iterator[Fin
     """The findings of one code; what repeats what is worked out once for all of them."""
     if not context.previous:
         return
-    found = context.memo.setdefault("repeats", list(_repeats(submission, context)))
-    for repeat in found:
+    if "repeats" not in context.memo:
+        context.memo["repeats"] = list(_repeats(submission, context))
+    for repeat in context.memo["repeats"]:
         if repeat.code == code:
             value = repeat.entry.get(repeat.role)
             yield submission.finding(code, repeat.entry, repeat.role, value=value, **place_of(repeat.before))
