@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from progress_xl.text.acts import low_words
 from progress_xl.text.goals import Goal
 from progress_xl.text.measure_words import kindred
 from progress_xl.text.patterns import lazy
@@ -88,7 +89,7 @@ def _acts_agree(goal: Goal, reading: Reading) -> bool:
         return True
     if reading.act == "finish":
         return goal.act != "start"
-    return reading.act_word in goal.asked
+    return reading.act_word in goal.asked and not (low_words(reading.figure.left) or goal.asked) - goal.asked
 
 
 def _kinds_agree(goal: Goal, reading: Reading) -> bool:
@@ -114,11 +115,18 @@ def _strength(goal: Goal, reading: Reading) -> float:
         told = _elided(goal, reading)
     elif not told and _same_deed(goal, reading) and goal.word == reading.quantity.word != "个":
         told = _SAME_DEED_ONLY
+    if goal.kind == "growth" and reading.words.pairs and _is_wider(goal, reading):
+        return 0.0
     if told >= ALIKE and _same_kind(goal, reading):
         told += 0.2
     if reading.family != goal.family:
         told *= 0.95
     return told * 0.9 if reading.words.levels > goal.words.levels else told
+
+
+def _is_wider(goal: Goal, reading: Reading) -> bool:
+    """Whether a rate is one of much more than the goal's: of 制造业投资 for 高技术制造业投资."""
+    return 2 * len(goal.words.pairs & reading.words.pairs) < len(goal.words.pairs)
 
 
 def _same_kind(goal: Goal, reading: Reading) -> bool:
