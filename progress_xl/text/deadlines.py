@@ -43,6 +43,9 @@ UNKNOWN = Deadline("unknown")
 # Enclosed numbers ①⑴⒈㈠❶ part stages; as plain digits they would run into the date behind them.
 _ENCLOSED = dict.fromkeys((*range(0x2460, 0x249C), *range(0x3220, 0x322A), *range(0x2776, 0x2794)), ";")
 _SPACE = lazy(r"(?<!\d)\s+|\s+(?!\d)")
+# Titles and numbers of documents hold years that are no limits. A limit without a year may still mean theirs.
+_DOCUMENT = lazy(r"《[^《》]{0,60}》|[^\s,;。()]{0,8}〔\d{4}〕\d{1,4}号")
+_HAS_YEAR = lazy(r"(?:19|20)\d\d")
 _LONGEST = 400
 
 
@@ -63,6 +66,8 @@ def parse_deadline(phrase: "str | dt.date | None", *, on: dt.date) -> Deadline:
 @lru_cache(maxsize=4096)
 def _parse(phrase: str, on: dt.date) -> Deadline:
     plain = _SPACE.sub("", unicodedata.normalize("NFKC", phrase.translate(_ENCLOSED))).strip()
+    apart = _DOCUMENT.sub("", plain)
+    plain = apart if _HAS_YEAR.search(apart) else plain
     if recurring := find_recurring(plain):
         return _recurring(plain, recurring, on)
     times = find_times(plain, on)

@@ -34,7 +34,7 @@ _UNREAD = lazy(
     r"(?:19|20)\d\d|\d\s?[年月日季旬]|\d[./]\d+[-—~至到]|[年月]初|年中|(?<![上下])半年|个(?:工作日|月)|工作日|左右|前后"
     r"|[一两二三四五六七八九十几数半多百\d]个?(?:[日天周年月]|小时|季度)(?:之|以)?[内后]"
 )
-_LASTING = lazy(r"长期|持续|常态|经常性|贯穿|日常|(?<!不)定期|永久")
+_LASTING = lazy(r"长期|持续|常态|常抓|坚持|经常性|贯穿|日常|(?<!不)定期|永久")
 
 
 def is_lasting(phrase: str) -> bool:
@@ -86,7 +86,7 @@ class Place:
 
     def is_limit(self, *, among_several: bool) -> bool:
         """Whether the words around make the time a limit, not the name of something («2022年重点工作»)."""
-        if self.is_strong:
+        if self.is_strong or _MOVED.search(self.before):
             return True
         head = _BREAK.split(self.before)[-1]
         tail = _BREAK.split(self.after)[0]

@@ -51,7 +51,7 @@ _MONTH = rf"(?:{_ALONE}(?P<month>{_M})|(?P<this>本|当|下个?))月"
 _YEAR = lazy(
     rf"{_ALONE}(?P<year>{_Y4})(?:年度?|[-./ ](?={_ARABIC_MONTH}月)|(?=第|全年|[上下]半年|[Qq]\d))"
     r"|(?<![\d.])(?P<short>[2-4]\d)年(?=底|末|[01]?\d月)"
-    r"|(?P<near>[今本当明次来后]年)度?"
+    r"|(?P<near>(?:[今本当明次来后去]|(?<!以)上)年)度?"
 )
 _SUFFIX = lazy(r"(?P<end>[年月]?[底末终])|(?:之|以)?内")
 _TO = lazy(_TO_WORDS)
@@ -79,7 +79,7 @@ class _Calendar:
         if word in "次来":
             self.year += 1
         elif word != "当":
-            self.year = self.on.year + {"明": 1, "后": 2}.get(word, 0)
+            self.year = self.on.year + {"明": 1, "后": 2, "去": -1, "上": -1}.get(word, 0)
 
     def month(self, words: _Words) -> tuple[int, int]:
         """Year and month; 本月 and 下月 are counted from the report."""
@@ -252,7 +252,7 @@ _BY_THEMSELVES: tuple[tuple[re.Pattern[str], _Reading, bool], ...] = (
 _MONTHS_LISTED = lazy(
     rf"{_ALONE}(?<![\d一二三四五六七八九十]、)(?P<list>{_ARABIC_MONTH}(?:、{_ARABIC_MONTH})+|{_CHINESE_MONTH}(?:、{_CHINESE_MONTH})+)月份?"
 )
-_BEGINS_A_TIME = frozenset("0123456789一二三四五六七八九十“\"'‘「本当下上今明次来后全年月季岁首第前Qq")
+_BEGINS_A_TIME = frozenset("0123456789一二三四五六七八九十“\"'‘「本当下上今明次来后去全年月季岁首第前Qq")
 
 
 def find_times(phrase: str, on: dt.date) -> list[Time]:
