@@ -7,9 +7,12 @@ from progress_xl.text.goals import Goal
 from progress_xl.text.measure_words import kindred
 from progress_xl.text.patterns import lazy
 from progress_xl.text.readings import Reading
-from progress_xl.text.wording import ALIKE, likeness, opposed
+from progress_xl.text.wording import ALIKE, VAGUE, likeness, opposed
 
 _BARE_LIMIT = 10
+# Results that are not yet a thing built.
+_ON_PAPER = frozenset(("备案", "登记", "获批", "通过", "认定", "到位", "入库", "引进", "落地"))
+_EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
 _NAMED_DEED, _NOTHING_NAMED, _SAME_DEED_ONLY = 0.5, 0.25, 0.25
@@ -86,7 +89,7 @@ def _is_named_part(goal: Goal, reading: Reading) -> bool:
 def _acts_agree(goal: Goal, reading: Reading) -> bool:
     """A result answers any goal but one of beginning; an act short of a result answers a goal that asks for it."""
     if reading.act in (None, "done"):
-        return True
+        return goal.act != "finish" or reading.act_word not in _ON_PAPER
     if reading.act == "finish":
         return goal.act != "start"
     return reading.act_word in goal.asked and not (low_words(reading.figure.left) or goal.asked) - goal.asked
@@ -108,7 +111,7 @@ def _kinds_agree(goal: Goal, reading: Reading) -> bool:
 
 def _strength(goal: Goal, reading: Reading) -> float:
     """How far two measures are told in the same words; a little more for the same kind, less for another unit or a level."""
-    if opposed(goal.words, reading.words):
+    if opposed(goal.words, reading.words) or _is_other_event(goal, reading):
         return 0.0
     told = likeness(goal.words, reading.words)
     if told is None:
@@ -122,6 +125,12 @@ def _strength(goal: Goal, reading: Reading) -> float:
     if reading.family != goal.family:
         told *= 0.95
     return told * 0.9 if reading.words.levels > goal.words.levels else told
+
+
+def _is_other_event(goal: Goal, reading: Reading) -> bool:
+    """Whether events are told by another deed: 演练18场 for 培训30场."""
+    deeds = goal.words.verbs - VAGUE
+    return goal.word in _EVENTS and bool(deeds) and not deeds & reading.words.verbs
 
 
 def _is_wider(goal: Goal, reading: Reading) -> bool:

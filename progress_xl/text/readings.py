@@ -40,6 +40,7 @@ _FLOW = lazy(r"新(?<![高创更最革]新)(?![能材型区农兴媒城质闻])|
 _SPENT = lazy(r"完成[^,﹐]{0,6}(?:投资|资金|支出|产值)")
 _COMMA = lazy(r"[,﹐:]")
 _REMEMBERED = 30
+_UNDER_WAY = frozenset(("建设", "实施", "改造"))
 
 
 _T = TypeVar("_T")
@@ -175,8 +176,17 @@ def read_progress(progress: str) -> list[Reading]:
 
 
 def _is_whole_of(first: Reading, second: Reading) -> bool:
-    """Whether a figure that leads a clause is what the next one is a share of: «15个院落已完成8个», «30万亩完成86%»."""
+    """Whether a figure that leads a clause is what the next one is a share of: «15个院落已完成8个», «建设5条，已完工2条»."""
     one, other = first.figure, second.figure
+    under_way = first.act_word in _UNDER_WAY and not _CLAIMED.search(one.left)
+    if (
+        under_way
+        and second.act == "finish"
+        and second.words.empty
+        and not (second.parted or second.summed)
+        and _kin(one, other)
+    ):
+        return True
     if one.clause != other.clause or one.left or other.listed:
         return False
     spent = _SPENT.search(other.left)

@@ -109,7 +109,7 @@ _RANK_OF = {word.split("(")[0]: rank for rank, words in reversed(_RANKS.items())
 _WORD = lazy("|".join(word for words in _RANKS.values() for word in words.split()))
 _RUN = lazy("[A-Za-z一-鿿]+")
 _NAMING = frozenset(("pair", "term", "generic"))
-VAGUE = frozenset(("完成", "实现", "新增", "增加", "建设", "新", "新建"))
+VAGUE = frozenset(("举办", "完成", "实现", "新增", "增加", "建设", "新", "新建"))
 
 
 class Wording(NamedTuple):
