@@ -10,10 +10,12 @@ from typing import Any
 
 import xlwings as xw
 
+from progress_xl.ooxml.row_heights import fitted_height
 from progress_xl.openbook.faults import faults, is_busy, is_unknown
 from progress_xl.openbook.windows import for_windows
 
 _PIECE = 255
+_BOX_POINTS, _BOX_CHARACTERS, _BOX_MARGIN = 165.0, 30.0, 8.0
 
 
 def add_notes(sheet: xw.Sheet, notes: Mapping[str, Sequence[str]]) -> list[str]:
@@ -35,12 +37,21 @@ def _said(sheet: xw.Sheet, cell: str, known: xw.main.Note | None, text: str) -> 
         if known is not None:
             _append(known, f"\n{text}")
         else:
-            _append(sheet.range(cell).add_note(text[:_PIECE]), text[_PIECE:])
+            note = sheet.range(cell).add_note(text[:_PIECE])
+            _append(note, text[_PIECE:])
+            _fit(sheet, note, text)
     except faults() as error:
         if is_busy(error):
             raise
         return False
     return True
+
+
+def _fit(sheet: xw.Sheet, note: xw.main.Note, text: str) -> None:
+    """Make the box of a new note as large as its text; on macOS it stays as Excel makes it."""
+    if for_windows(sheet.book.app):
+        box = note.api.Shape
+        box.Width, box.Height = _BOX_POINTS, fitted_height([(text, _BOX_CHARACTERS)]) + _BOX_MARGIN
 
 
 def _append(note: xw.main.Note, text: str) -> None:

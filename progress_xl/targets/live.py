@@ -64,14 +64,11 @@ def highlight(
         _clear(book, within)
         locked = tuple(name for name in placed if is_protected(book.sheets[name]))
         without_note: list[str] = []
-        for name in placed.keys() - set(locked):
-            add_rules(book.sheets[name], rules[name])
-            without_note += cell_notes.add_notes(book.sheets[name], note_lines(placed[name])) if notes else []
-        listed = None
-        if findings and placed and not has_fixed_sheets(book):
-            lines = [mark for own in placed.values() for mark in own]
-            lines += [remark("sheet-not-marked", name, lang) for name in locked]
-            listed = _add_findings_sheet(book, lines, palette, lang)
+        for name, own in placed.items():
+            if name not in locked:
+                add_rules(book.sheets[name], rules[name])
+                without_note += cell_notes.add_notes(book.sheets[name], note_lines(own) if notes else {})
+        listed = _add_findings_sheet(book, placed, locked, palette, lang) if findings and placed else None
     return Shown(listed, locked, tuple(without_note))
 
 
@@ -125,7 +122,14 @@ def _cleared(sheet: xw.Sheet) -> bool:
     return not formulas_with(sheet, _MARKER)
 
 
-def _add_findings_sheet(book: xw.Book, marks: Sequence[Mark], palette: Palette, lang: Lang) -> str:
+def _add_findings_sheet(
+    book: xw.Book, placed: Mapping[str, Sequence[Mark]], locked: Iterable[str], palette: Palette, lang: Lang
+) -> str | None:
+    """The name of the new list; none in a book of fixed sheets."""
+    if has_fixed_sheets(book):
+        return None
+    marks = [mark for own in placed.values() for mark in own]
+    marks += [remark("sheet-not-marked", name, lang) for name in locked]
     name = free_name(findings_sheet.SHEET_NAMES[lang], (sheet.name for sheet in book.sheets))
     put_sheet(book, findings_sheet.build(name, marks, palette, lang, ""))
     return name

@@ -331,6 +331,14 @@ class TestWhatCrossesToExcel:
         live.clear(recorded)
         assert notes_in_book(recorded.sheets[NAME]) == {"C4": "张三：请核实\n尽快"}
 
+    def test_box_of_a_note_grows_with_its_text(self, recorded: Any, recording_engine: LiveEngine) -> None:
+        live.highlight(
+            recorded, [Mark("C5", NAME, message="必填。"), Mark("C6", NAME, message="必填，" * 50)], notes=True
+        )
+        short, long = (call.args[0] for call in recording_engine.named("Box.Height="))
+        assert short < 40
+        assert long > 150
+
     def test_cell_with_a_thread_takes_no_note(self, recorded: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         thread = recorded.sheets[NAME].range("C5").api
         monkeypatch.setattr(excel.Worksheet, "CommentsThreaded", property(lambda _: [_Thread(thread)]))

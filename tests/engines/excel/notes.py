@@ -71,6 +71,41 @@ class Comment(ComObject):
     def Delete(self) -> None:
         self._sheet._open().set_note(*self._cell, None)
 
+    @property
+    def Shape(self) -> "Box":
+        return Box(self)
+
+
+class Box(ComObject):
+    """The box of a note, whose size nobody here keeps."""
+
+    def __init__(self, comment: Comment) -> None:
+        self._app = comment._app
+        self._comment = comment
+
+    def _place(self) -> tuple[str, str]:
+        return self._comment._place()
+
+    @property
+    def Width(self) -> float:
+        return 108.0
+
+    @Width.setter
+    def Width(self, points: float) -> None:
+        self._take(points)
+
+    @property
+    def Height(self) -> float:
+        return 59.25
+
+    @Height.setter
+    def Height(self, points: float) -> None:
+        self._take(points)
+
+    def _take(self, points: float) -> None:
+        self._comment._sheet._open()
+        assert points > 0
+
 
 class CommentsThreaded(Collection):
     """Conversations, which the test started."""
