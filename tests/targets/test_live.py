@@ -339,11 +339,21 @@ class TestWhatCrossesToExcel:
         assert short < 40
         assert long > 150
 
-    def test_cell_with_a_thread_takes_no_note(self, recorded: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        thread = recorded.sheets[NAME].range("C5").api
-        monkeypatch.setattr(excel.Worksheet, "CommentsThreaded", property(lambda _: [_Thread(thread)]))
-        assert live.highlight(recorded, MARKS, notes=True).without_note == ("C5",)
-        assert "C5" not in notes_in_book(recorded.sheets[NAME])
+    def test_cell_with_a_thread_takes_no_note_and_keeps_its_thread(
+        self, recorded: Any, recording_engine: LiveEngine
+    ) -> None:
+        pages = recording_engine.application._office.active().pages  # type: ignore[union-attr]
+        pages[0].threads.add((5, 3))
+        for _ in range(2):
+            assert live.highlight(recorded, MARKS, notes=True).without_note == ("C5",)
+        assert set(pages[0].notes()) == {(4, 3), (6, 3), (8, 3), (9, 2), (5, 4), (10, 1)}
+        live.clear(recorded)
+        assert set(pages[0].notes()) == {(4, 3)}
+
+    def test_excel_from_before_threads_takes_notes(self, recorded: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delattr(excel.Worksheet, "CommentsThreaded")
+        assert live.highlight(recorded, MARKS, notes=True).without_note == ()
+        assert "C5" in notes_in_book(recorded.sheets[NAME])
 
     def test_german_machine_gets_german(self, recorded: Any, recording_engine: LiveEngine) -> None:
         recording_engine.speak_german()
@@ -358,11 +368,6 @@ class TestWhatCrossesToExcel:
         recorded.app.api.ReferenceStyle = -4150
         live.highlight(recorded, MARKS, findings=True)
         assert recorded.app.api.ReferenceStyle == -4150
-
-
-class _Thread:
-    def __init__(self, cell: Any) -> None:
-        self.Parent = cell
 
 
 @pytest.mark.parametrize("hresult", [RPC_E_CALL_REJECTED, VBA_E_IGNORE])
