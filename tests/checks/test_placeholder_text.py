@@ -1,7 +1,7 @@
 """placeholder-text: cells that are filled and say nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from progress_xl.checks.placeholders import is_placeholder, says_done_alone
@@ -129,6 +129,7 @@ def test_mark_goes_out_by_itself_where_a_formula_can_name_the_words(text: str, l
     assert not living or f"|{text}|" in (found.condition or "")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_taken(text: str) -> None:
     assert not (is_placeholder(text * 30) and len(text) > 1)

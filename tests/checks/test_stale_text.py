@@ -1,7 +1,7 @@
 """stale-text, stale-figures, plan-as-progress: what was said the last time, said again."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from progress_xl.findings import Finding
@@ -130,6 +130,7 @@ def test_any_of_several_statements_counts() -> None:
     assert _codes(_found(BEFORE, _before("大坝封顶。"), _before(BEFORE))) == [("stale-text", "D2")]
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1).map(lambda text: text.strip() or "甲"), st.text())
 def test_any_texts_are_taken(now: str, before: str) -> None:
     read = submission(f"{MONTHLY}\n| 市水利局 | 7.修水库 | 长期推进 | 甲 | 乙 | 是 | |")

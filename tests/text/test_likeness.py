@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from progress_xl.text.likeness import MARGIN, Likeness, alike, figures, letters
@@ -100,6 +100,7 @@ def test_margin_is_how_many_letters_must_be_the_same_at_least() -> None:
     assert not alike(text[: MARGIN - 1], text[: MARGIN - 1])
 
 
+@settings(deadline=None)
 @given(st.text("甲乙丙丁戊", max_size=80), st.integers(0, 6), st.randoms(use_true_random=False))
 def test_alike_means_four_times_the_difference_leaves_the_margin(text: str, edits: int, rng: random.Random) -> None:
     other = text
@@ -152,11 +153,13 @@ def test_copies_in_a_round_of_stock_phrases_are_found(phrases: int) -> None:
     assert all(alike(letters(texts[one]), letters(texts[other])) for one, other in found)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=12))
 def test_any_texts_are_taken(texts: list[str]) -> None:
     assert _found([*texts, "\ud800" * 30, "\ud800" * 30]) >= set()
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("甲乙，议论1", min_size=15, max_size=45), max_size=8), st.randoms(use_true_random=False))
 def test_result_is_mutual_and_does_not_depend_on_order(texts: list[str], rng: random.Random) -> None:
     texts = [text * 2 for text in texts] + texts
