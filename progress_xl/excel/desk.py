@@ -13,7 +13,7 @@ import xlwings as xw
 from progress_xl.errors import NoOpenBook, ProgressXLError
 from progress_xl.excel.sentences import TITLE, say
 from progress_xl.messages import Lang
-from progress_xl.openbook.faults import faults, said_plainly
+from progress_xl.openbook.faults import faults, is_cancelled, said_plainly
 
 if TYPE_CHECKING:
     from progress_xl.excel.settings import Settings
@@ -50,7 +50,12 @@ class Desk:
 
     def agrees(self, code: str, **slots: Any) -> bool:
         """Ask in a message box with OK and Cancel."""
-        return self.app.alert(self.text(code, **slots), TITLE[self.lang], buttons="ok_cancel") == "ok"
+        try:
+            return self.app.alert(self.text(code, **slots), TITLE[self.lang], buttons="ok_cancel") == "ok"
+        except faults() as error:
+            if not is_cancelled(error):
+                raise
+            return False
 
 
 def click(button: str, work: str) -> None:

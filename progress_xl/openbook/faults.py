@@ -13,6 +13,7 @@ _RPC_E_CALL_REJECTED = -2147418111
 _RPC_E_SERVERCALL_RETRYLATER = -2147417846
 _VBA_E_IGNORE = -2146777998  # 0x800AC472: a cell is being edited
 _APPLE_EVENT_TIMED_OUT = -1712
+_APPLE_USER_CANCELLED = -128
 _BUSY = frozenset((_RPC_E_CALL_REJECTED, _RPC_E_SERVERCALL_RETRYLATER, _VBA_E_IGNORE, _APPLE_EVENT_TIMED_OUT))
 
 _DISP_E_MEMBERNOTFOUND = -2147352573
@@ -46,6 +47,11 @@ def is_unknown(error: Exception) -> bool:
     return isinstance(error, NotImplementedError) or not numbers.isdisjoint(
         (_DISP_E_MEMBERNOTFOUND, _DISP_E_UNKNOWNNAME)
     )
+
+
+def is_cancelled(error: Exception) -> bool:
+    """Whether the user pressed Cancel, which macOS tells as an error."""
+    return _APPLE_USER_CANCELLED in _numbers(error)
 
 
 def _numbers(error: Exception) -> set[Any]:

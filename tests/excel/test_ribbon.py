@@ -8,10 +8,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlwings as xw
 
 from progress_xl.demo import samples
 from progress_xl.excel import filling, ribbon
 from progress_xl.excel.buttons import BUTTONS, GROUPS
+from progress_xl.excel.desk import Desk
 from progress_xl.excel.log import log_file
 from progress_xl.excel.sentences import SENTENCES, say
 from progress_xl.excel.settings import SETTINGS_SHEET
@@ -246,6 +248,19 @@ class TestRollUp:
         assert live_engine.alerts[-1][1] == "已取消，没有改动。"
         assert list((tmp_path / "round").glob("*汇总*")) == []
         assert round_.app.books.active.name == before
+
+    def test_cancel_on_macos_comes_as_an_error_and_is_a_cancel(
+        self, recording_engine: LiveEngine, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class UserCancelled(xw.XlwingsError):
+            errornumber = -128
+
+        def cancelled(*_: object, **__: object) -> str:
+            raise UserCancelled
+
+        desk = Desk(recording_engine.open(path))
+        monkeypatch.setattr(xw.App, "alert", cancelled)
+        assert desk.agrees("cancelled") is False
 
     def test_master_that_was_never_saved_cannot_be_rolled_into(self, live_engine: LiveEngine) -> None:
         live_engine.app.books.add()
