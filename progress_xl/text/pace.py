@@ -151,7 +151,8 @@ _CUMULATIVE = lazy(r"累计|今年以来|年初以来|年内|全年|截[至止]|
 def stands_on(goal: Comparison, text: str, last: dt.date) -> dt.date | None:
     """The day at which a reached figure of the progress text stands, ``last`` if the text names none.
 
-    ``None`` for the figure of one month or quarter of several (7月新增5家), which tells nothing of the year.
+    ``None`` for the figure of one month or quarter of several (7月新增5家), which tells nothing of the year, and for one
+    of another year (2021年实施的8项).
     """
     assert goal.actual_span is not None
     place = goal.actual_span[0]
@@ -159,6 +160,8 @@ def stands_on(goal: Comparison, text: str, last: dt.date) -> dt.date | None:
     own = _times_in(sentence, last.year)
     near = [found for found in own if found.span[0] >= len(sentence) - len(clause)]
     if near and _is_a_part(near[-1]) and not _CUMULATIVE.search(clause):
+        return None
+    if any(found.year not in (None, last.year) and not _BASE.search(sentence[: found.span[0]]) for found in near):
         return None
     days = [_until(found, last.year) for found in own]
     if "截" in text[:place]:
