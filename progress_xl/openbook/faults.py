@@ -54,10 +54,11 @@ def is_cancelled(error: Exception) -> bool:
     return _APPLE_USER_CANCELLED in _numbers(error)
 
 
-def _numbers(error: Exception) -> set[Any]:
+def _numbers(error: Exception) -> set[int]:
     """Every number an error carries: COM's result and the one inside its details, AppleScript's."""
     details = error.args[2] if len(error.args) > 2 and isinstance(error.args[2], tuple) else ()
-    return {*error.args[:1], *details[-1:], getattr(error, "errornumber", None)}
+    carried = (*error.args[:1], *details[-1:], getattr(error, "errornumber", None))
+    return {number for number in carried if isinstance(number, int)}
 
 
 @contextmanager
