@@ -99,9 +99,9 @@ def share_of_rollup(files: int, rows: int) -> float:
     spent: list[float] = []
     find = checking.find_copies
 
-    def timed(sources: Any) -> Any:
+    def timed(*given: Any) -> Any:
         begin = time.process_time()
-        found = find(sources)
+        found = find(*given)
         spent.append(time.process_time() - begin)
         return found
 
@@ -143,7 +143,7 @@ def main() -> int:
     for goal in goals(parse()):
         results.append(goal)
         verdict = "met" if goal.met else "MISSED"
-        print(f"  {goal.name:<48}{goal.value:8.3f}{goal.unit}  goal {goal.limit:g}{goal.unit}: {verdict}", flush=True)
+        print(f"  {goal.name:<48}{goal.value:8.4f}{goal.unit}  goal {goal.limit:g}{goal.unit}: {verdict}", flush=True)
     return 0 if all(goal.met for goal in results) else 1
 
 
