@@ -35,7 +35,7 @@ setup(
     cmdclass={"build_py": BuildWithWorkbooks},
     python_requires=">=3.11",
     install_requires=[
-        "xlwings==0.37.8",  # the add-in holds this version's VBA, which asks for the library of the very same
+        "xlwings>=0.37.8",
         "openpyxl>=3.1",
         "pandas>=2.2",
         "python-calamine>=0.4",
@@ -45,7 +45,10 @@ setup(
         "rich>=13.7",
     ],
     extras_require={
+        # The add-in holds this version's VBA, which asks for the library of the very same: for computers with Excel.
+        "excel": ["xlwings==0.37.8"],
         "tests": [
+            "xlwings==0.37.8",
             "pytest>=8",
             "hypothesis>=6.100",
             "openxml-audit>=0.8",
