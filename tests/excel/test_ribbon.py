@@ -273,18 +273,18 @@ class TestRollUp:
         assert "OneDrive" in told(live_engine)
 
     def test_master_open_for_reading_only_is_rolled_up_as_it_was_saved(
-        self, live_engine: LiveEngine, tmp_path: Path
+        self, recording_engine: LiveEngine, tmp_path: Path
     ) -> None:
         shutil.copytree(samples() / "monthly", tmp_path / "round")
-        book = live_engine.open(tmp_path / "round" / "总表.xlsx", read_only=True)
-        live_engine.choose(str(tmp_path / "round" / "报送"))
+        book = recording_engine.open(tmp_path / "round" / "总表.xlsx", read_only=True)
+        recording_engine.choose(str(tmp_path / "round" / "报送"))
         ribbon.roll_up()
         assert len(list((tmp_path / "round").glob("总表-汇总*.xlsx"))) == 1
         book.activate()
         book.api.Saved = False
-        live_engine.choose(str(tmp_path / "round" / "报送"))
+        recording_engine.choose(str(tmp_path / "round" / "报送"))
         ribbon.roll_up()
-        assert "以只读方式打开" in live_engine.alerts[-1][1]
+        assert "以只读方式打开" in recording_engine.alerts[-1][1]
 
     def test_folder_without_workbooks_is_said(self, round_: Any, live_engine: LiveEngine, tmp_path: Path) -> None:
         (tmp_path / "空").mkdir()
