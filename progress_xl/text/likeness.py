@@ -41,8 +41,6 @@ _NEXT = 2
 _BATCH = 4096
 # Different marks that texts with the same letters may have.
 _MARKS = 10
-# A text of no more chunks than this may lose all neighbours among them by one edit.
-_FEW = 6
 
 
 def letters(text: str) -> str:
@@ -67,16 +65,9 @@ def _most_different(both: int) -> int:
 
 
 def _differ_by_at_most(most: int, first: str, second: str) -> bool:
-    if _unlike(Counter(first), Counter(second)) > most:
-        return False
     from rapidfuzz.distance import Indel  # few rounds have texts that come so far
 
     return Indel.distance(first, second, score_cutoff=most) <= most
-
-
-def _unlike(first: Counter[str], second: Counter[str]) -> int:
-    """Letters that one text has more often than the other: at least so many are different."""
-    return (first - second).total() + (second - first).total()
 
 
 class Likeness:
@@ -167,16 +158,6 @@ def _pairs(family: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _may_be_alike(first: bytes, second: bytes) -> bool:
-    """A cheap look before letters are counted: a quarter of the chunks in common as they follow each other, and few
-    characters in one text only."""
-    one, other = first.split(_CUT), second.split(_CUT)
-    steps = 1 if min(len(one), len(other)) <= _FEW else 2
-    here, there = _runs(one, steps), _runs(other, steps)
-    if 4 * len(here & there) < max(len(here), len(there)):
-        return False
+    """Whether two keys differ in little enough, marks included, for their letters to be compared."""
     said, again = first.decode(errors="ignore"), second.decode(errors="ignore")
-    return len(set(said) ^ set(again)) <= _MARKS + _most_different(len(said) + len(again))
-
-
-def _runs(chunks: Sequence[bytes], steps: int) -> set[tuple[bytes, ...]]:
-    return set(zip(*(chunks[step:] for step in range(steps)), strict=False))
+    return _differ_by_at_most(_MARKS + _most_different(len(said) + len(again)), said, again)
