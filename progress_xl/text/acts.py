@@ -28,15 +28,17 @@ _ACTS: dict[Act, str] = {
     "apply": ("申报 推荐 上报 报送 报名 提交 申请 送审 受理 推送 待批 在审 评审 申领 提名 报批 报审 发起 收到"),
     "prepare": (
         "培育 储备 摸排 排摸 摸底 摸清 征集 意向 洽谈 在谈 对接 谋划 策划 遴选 筛选 梳理 排查 筹备 筹建 准备 指导 辅导 发动 动员 走访 调研 考察 拜访 邀请"
-        " 参与 参加 参会 论证 纳入 列入 安排 下达 分解 承担 涉及 建档 锁定 确定 发现 选定 包装 入企 列为 帮助 准规上 准四上 准限上 后备 苗子 养护 维护 维修 管护 保养 巡查 巡护 总投资(?=$|约|近|达) 协议投资 计划投资 协议资金"
+        " 参与 参加 参会 论证 纳入 列入 安排 下达 分解 承担 涉及 建档 锁定 确定 发现 选定 包装 清单 入企 列为 帮助 准规上 准四上 准限上 后备 苗子 养护 维护 维修 管护 保养 巡查 巡护 总投资(?=$|约|近|达) 协议投资 计划投资 协议资金"
     ),
-    "finish": "完成施工 基本建成 建成 竣工 完工 投用 投入使用 投运 投产 交付 验收 建好 通车 投入运营 运营",
+    "finish": "完成施工 基本建成 建成 竣工 完工 投用 投入使用 投运 投产 交付 验收 建好 通车 投入运营 运营 开园 开业 开馆 启用 并网",
     "done": (
         "完成 实现 达到 达成 达 认定 获批 获评 获得 获 通过 授权 颁发 发布 出台 清偿 兑付 拨付 支付 销号 整改 入库 备案 登记 授牌 新增 净增 引进 招引 落户 落地 到位 兑现 改造 建设 新建 培训 办结 发放 筹集 实际 累计"
         " 拥有 实施 升至 提升至 提高到 增至 增加到 降至 降到 下降到 控制在 已 稳定在 保持在"
     ),
 }
 _ACT_OF: dict[str, Act] = {word.split("(")[0]: act for act, words in _ACTS.items() for word in words.split()}
+_LINKS = frozenset(("达到", "达", "累计", "实际", "已"))
+_RESULTS = frozenset(("finish", "done"))
 _ACT = lazy("|".join(word for act in get_args(Act) for word in _ACTS[act].split()))
 
 # 计划 is a plan before a verb or a time, and a name in 科技计划; a % of the plan (按计划, 超计划) is none.
@@ -50,10 +52,10 @@ _PAST = (
     "去年同期的?$ 上年同期的?$ 去年的?[为是]?$ 上年的?[为是]?$ 去年(?<![较比]去年)(?<!同比去年) 上年(?<![较比]上年)(?<!同比上年) 前年 往年 上月 上个月 上季度"
     " 上周 此前 以往 同期(?<![上去]年同期)(?<![较比]同期) 年初(?<![较比]年初)(?=的|为|有|[0-9]|$) 由(?=[^,]{0,8}$) 从(?=[^,]{0,8}$)"
 )
-_SLICE = "本月 当月 单月 本周 当周 当季 本季度 二季度(?<![前至截]二季度)(?![末底]) 三季度(?<![前至截]三季度)(?![末底]) 四季度(?<![前至截]四季度)(?![末底])"
+_SLICE = "小长假 黄金周 假期 国庆(?=节?期间) 春节(?=期间) 元旦(?=期间) 五一(?=期间) 端午(?=节?期间) 中秋(?=节?期间) 节日期间 节假日 本月 当月 单月 本周 当周 当季 本季度 二季度(?<![前至截]二季度)(?![末底]) 三季度(?<![前至截]三季度)(?![末底]) 四季度(?<![前至截]四季度)(?![末底])"
 _NOW = (
     "已 今年 本年 目前 当前 截至 截止 实际 累计 现有 现已 至今 迄今 上半年"
-    " 前[0-9一二三四五六七八九十]{1,2}[个季] 增到 增至 升到 升至 提到 提高到 提高至 提升到 提升至 降到 降至 降低到 降低至 压减到 压减至 缩减到"
+    " 前[0-9一二三四五六七八九十]{1,2}[个季] 增到 增至 升到 升至 提到 提高到 提高至 提升到 提升至 降到 降至 降低到 降低至 压减到 压减至 缩减到 缩减至 缩短到 缩短至 缩小到 缩小至 减少到 减少至 增加到 增加至 扩大到 扩大至"
 )
 _TENSES: dict[Tense, str] = {"plan": _PLAN, "past": _PAST, "slice": _SLICE, "now": _NOW}
 _TENSE_OF: dict[str, Tense] = {
@@ -61,17 +63,18 @@ _TENSE_OF: dict[str, Tense] = {
 }
 _TENSE = lazy("|".join(alternative for words in _TENSES.values() for alternative in words.split()))
 # A month alone is a slice; the end of a range (1-7月) or of a day (10月31日) is up to now.
-_MONTH = lazy(r"(?P<range>[-—–~至到])?[0-9]{1,2}月份?(?P<end>[末底初0-9]|以来)?")
+_MONTH = lazy(r"(?P<range>[-—–~至到])?[0-9]{1,2}月份?(?P<end>[末底初0-9]|以来|[公发][布示])?")
 _AS_OF = lazy(r"(?:截至|截止|至|到)[^,﹐]{0,10}月[^,﹐]{0,4}")
 _DONE_TASK = lazy(r"(?:完成|达到|超过|达)[^,﹐]{0,12}(?:目标|任务)(?:任务)?(?:值|数)?$")
 
 
 @lru_cache(maxsize=4096)
 def governing_act(text: str) -> tuple[Act | None, str]:
-    """The last act that a text names, and its word."""
+    """The last act that a text names, and its word; a link (申报企业达到12家) leaves the act before it as it is."""
     word = ""
     for found in _ACT.finditer(text):
-        word = found[0]
+        if not (word and found[0] in _LINKS and _ACT_OF[word] not in _RESULTS):
+            word = found[0]
     return (_ACT_OF[word], word) if word else (None, "")
 
 

@@ -1,10 +1,11 @@
 """Whether a figure of a progress text answers a goal: same unit, a result, of the same kind, told in the same words."""
 
+import math
 from collections.abc import Sequence
 
 from progress_xl.text.acts import low_words
 from progress_xl.text.goals import Goal
-from progress_xl.text.measure_words import kindred
+from progress_xl.text.measure_words import kindred, size
 from progress_xl.text.patterns import lazy
 from progress_xl.text.readings import Reading
 from progress_xl.text.wording import ALIKE, VAGUE, likeness, opposed
@@ -12,9 +13,12 @@ from progress_xl.text.wording import ALIKE, VAGUE, likeness, opposed
 _BARE_LIMIT = 10
 # Results that are not yet a thing built.
 _ON_PAPER = frozenset(("备案", "登记", "获批", "通过", "认定", "到位", "入库", "引进", "落地"))
+_NAMING, _TITLES = frozenset(("认定", "授牌", "获批", "获评")), frozenset(("示范", "基地", "平台"))
+_TOLD_ONCE = lazy(r"岁|千伏|[kK][vV]")
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
+_PROVEN, _SAME_RATE, _SAME_CLASS, _ROUNDED = 1.3, 0.5, 0.5, 0.055
 _NAMED_DEED, _NOTHING_NAMED, _SAME_DEED_ONLY = 0.5, 0.25, 0.25
 
 
@@ -50,7 +54,9 @@ def may_answer(goal: Goal, reading: Reading) -> bool:
     """Whether nothing but the words could keep a figure from answering a goal."""
     if reading.whole or reading.tense not in _TIMELY:
         return False
-    return units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)
+    if not (units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)):
+        return False
+    return not reading.elsewhere and _heads_agree(goal, reading)
 
 
 def units_agree(goal: Goal, reading: Reading) -> bool:
@@ -81,23 +87,47 @@ def _is_result(goal: Goal, reading: Reading) -> bool:
 
 
 def _is_named_part(goal: Goal, reading: Reading) -> bool:
-    """Whether a part is just what the goal names, and the whole is something wider («投资132亿元，其中工业投资41亿元»)."""
-    pairs, whole = goal.words.pairs, reading.sum
-    return bool(pairs) and pairs <= reading.words.pairs and whole is not None and not pairs <= whole.words.pairs
+    """Whether a part is just what the goal names, and the whole is something wider.
+
+    «投资132亿元，其中工业投资41亿元»; «幼儿园9所，其中公办5所» for 公办幼儿园.
+    """
+    pairs, own, whole = goal.words.pairs, reading.words.pairs, reading.sum
+    if not (pairs and own) or whole is None:
+        return False
+    added = own <= pairs and whole.words.pairs < pairs and not own <= whole.words.pairs
+    return added or (pairs <= own and not pairs <= whole.words.pairs)
 
 
 def _acts_agree(goal: Goal, reading: Reading) -> bool:
     """A result answers any goal but one of beginning; an act short of a result answers a goal that asks for it."""
     if reading.act in (None, "done"):
-        return goal.act != "finish" or reading.act_word not in _ON_PAPER
+        return goal.act != "finish" or reading.act_word not in _ON_PAPER or _is_named(goal, reading)
     if reading.act == "finish":
         return goal.act != "start"
     return reading.act_word in goal.asked and not (low_words(reading.figure.left) or goal.asked) - goal.asked
 
 
+def _is_named(goal: Goal, reading: Reading) -> bool:
+    """Whether the things are not built but named by a level of government: 市级基地 are 认定, 授牌."""
+    return reading.act_word in _NAMING and bool(goal.words.levels) and bool(goal.words.generic & _TITLES)
+
+
+def _heads_agree(goal: Goal, reading: Reading) -> bool:
+    """A number by heads (每千人口4个) is no total; a figure that keeps silent about it may be one if it is as small."""
+    if goal.figure.per == reading.figure.per:
+        return True
+    return goal.figure.per and _ratio(goal, reading) <= _BARE_LIMIT
+
+
+def _ratio(goal: Goal, reading: Reading) -> float:
+    """A figure by the goal's, in the same unit."""
+    reached = reading.quantity.value * reading.quantity.scale * size(reading.quantity.word)
+    return reached / (goal.figure.quantity.value * goal.scale * size(goal.word) or math.inf)
+
+
 def _kinds_agree(goal: Goal, reading: Reading) -> bool:
     """A level answers no growth, a stock no addition, an addition no total; thresholds (50万元以上的村) are the same."""
-    if goal.qualifier != reading.qualifier:
+    if not _classes_agree(goal, reading):
         return False
     if goal.kind == "growth":
         return reading.change
@@ -109,11 +139,25 @@ def _kinds_agree(goal: Goal, reading: Reading) -> bool:
     return not (reading.change or reading.difference or (counted and reading.flow))
 
 
+def _classes_agree(goal: Goal, reading: Reading) -> bool:
+    """Same threshold; of a goal's age or voltage (3岁以下婴幼儿, 10千伏线路) the progress may keep silent."""
+    silent = not reading.qualifier and _TOLD_ONCE.search(goal.qualifier)
+    return goal.qualifier == reading.qualifier or bool(silent)
+
+
 def _strength(goal: Goal, reading: Reading) -> float:
     """How far two measures are told in the same words; a little more for the same kind, less for another unit or a level."""
     if opposed(goal.words, reading.words) or _is_other_event(goal, reading):
         return 0.0
+    if _is_share_told(goal, reading):
+        return _PROVEN
+    if reading.part and not goal.part:
+        return _PROVEN
     told = likeness(goal.words, reading.words)
+    if goal.rate and goal.rate == reading.rate:
+        told = max(told or 0.0, _SAME_RATE)
+    if goal.qualifier and goal.qualifier == reading.qualifier and not reading.words.pairs:
+        told = max(told or 0.0, _SAME_CLASS)
     if told is None:
         told = _elided(goal, reading)
     elif not told and _same_deed(goal, reading) and goal.word == reading.quantity.word != "个":
@@ -125,6 +169,14 @@ def _strength(goal: Goal, reading: Reading) -> float:
     if reading.family != goal.family:
         told *= 0.95
     return told * 0.9 if reading.words.levels > goal.words.levels else told
+
+
+def _is_share_told(goal: Goal, reading: Reading) -> bool:
+    """Whether the share of the task that is told after a figure is just that of the goal: 1008 of 1100, 91.63 %."""
+    told = reading.task_share
+    if told is None:
+        return False
+    return abs(100 * _ratio(goal, reading) - told.value) <= (_ROUNDED if told.value % 1 else 10 * _ROUNDED)
 
 
 def _is_other_event(goal: Goal, reading: Reading) -> bool:
@@ -153,7 +205,8 @@ def _elided(goal: Goal, reading: Reading) -> float:
     if _same_deed(goal, reading):
         return _NAMED_DEED
     if reading.context.empty:
-        alike = reading.family == goal.family or goal.words.verbs & reading.words.verbs
+        first = reading.last is None and not (reading.figure.head or reading.figure.before)
+        alike = first or reading.family == goal.family or goal.words.verbs & reading.words.verbs
         return _NOTHING_NAMED if reading.bare or alike else 0.0
     return (likeness(goal.words, reading.context, context=True) or 0.0) * 0.9
 
@@ -161,5 +214,5 @@ def _elided(goal: Goal, reading: Reading) -> float:
 def _is_claimed(goal: Goal, reading: Reading) -> bool:
     """Whether a figure that hardly names its measure is said to be reached; a bare percentage may be one of works."""
     if goal.family == "share" and not reading.change:
-        return bool(_LEVEL.search(reading.figure.left))
+        return reading.alone or bool(_LEVEL.search(reading.figure.left))
     return reading.claimed

@@ -13,8 +13,12 @@ _SENTENCE_MARKS = frozenset("。;!?\n")
 # A remark without figures (改、扩) is passed over, so that what it parts stays one clause.
 _REMARK = lazy(r"\([^()0-9]{0,40}\)|\[[^\[\]0-9]{0,40}\]")
 _FORM_UNIT = lazy(r"(?<![任头办导管])单位: ?([^0-9,;。:\n ]{1,5})(?=[,;。﹐\n ]|$)")
-_HEADING_UNIT = lazy(r"\((?:单位:)?([^()0-9]{1,5})\)[ :]{0,2}$")
-_THRESHOLD = lazy(r"及?以[上下内]的?[一-鿿]")
+_HEADING_UNIT = lazy(
+    r"\((?:单位:)?([^()0-9]{1,5})\)[ :\n]{0,2}(?:(?:年度|全年|本年)?(?:目标|计划|任务|指标)[值数量]?[ :]{0,2})?[≥>≤<]?$"
+)
+_THRESHOLD = lazy(r"及?以[上下内]的?[一-鿿0-9]|(?:千伏(?!安)|[kK][vV](?!A))[一-鿿]")
+_HEADS = lazy(r"每[十百千万]{1,2}名?(?:常住|户籍)?(?:人|户|老|儿童|居民)")
+_IN_PLACES = lazy(r"(?<![制定持正存实现])在$")
 _MOST = 200
 _LOOK_BACK, _LOOK_AHEAD, _BEFORE = 80, 60, 160
 
@@ -78,6 +82,25 @@ class Figure:
         return self._page.text(end, min(self._page.next(self._page.items, end), end + _LOOK_AHEAD))
 
     @property
+    def per(self) -> bool:
+        """Whether its clause counts by heads: 每千人口, 每万户."""
+        page, start = self._page, self.quantity.span[0]
+        clause = page.clauses[self.clause - 1] + 1 if self.clause else 0
+        at = page.plain.find("每", max(clause, start - _LOOK_BACK), start)
+        return at >= 0 and bool(_HEADS.match(page.plain, at))
+
+    @property
+    def placed(self) -> bool:
+        """Whether it counts the places where something is done: 在17个乡镇."""
+        return self.left.endswith("在") and bool(self.right) and bool(_IN_PLACES.search(self.left))
+
+    @property
+    def note(self) -> str:
+        """From the quantity to the sentence's end, remarks in brackets included."""
+        page, end = self._page, self.quantity.span[1]
+        return page.raw[end : min(page.next(page.sentences, end), end + 2 * _LOOK_AHEAD)]
+
+    @property
     def aside(self) -> bool:
         """Whether it stands inside brackets."""
         start = self.quantity.span[0]
@@ -86,7 +109,7 @@ class Figure:
 
     @property
     def qualifier(self) -> str:
-        """A threshold right before: the 50万元以上 of «50万元以上的村达到100个»."""
+        """A threshold or a voltage right before: the 50万元以上 of «50万元以上的村达到100个», the 10千伏 of «10千伏线路»."""
         if self.first:
             return ""
         start, end = self._page.quantities[self._index - 1].span
@@ -96,7 +119,7 @@ class Figure:
     def heading_unit(self) -> str:
         """The unit that a bracket before the number gives, or a form: «危房改造(户) 3800», «单位：家；目标：36»."""
         start = self.quantity.span[0]
-        found = _HEADING_UNIT.search(self._page.raw, max(0, start - 14), start) or _FORM_UNIT.search(self._page.raw)
+        found = _HEADING_UNIT.search(self._page.raw, max(0, start - 20), start) or _FORM_UNIT.search(self._page.raw)
         return found[1] if found and is_unit(found[1]) else ""
 
 

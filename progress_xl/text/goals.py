@@ -8,7 +8,7 @@ from progress_xl.text.clauses import Figure, find_figures
 from progress_xl.text.measure_words import DURATIONS, family, is_sized
 from progress_xl.text.patterns import lazy
 from progress_xl.text.quantities import split_unit
-from progress_xl.text.wording import Wording, wording
+from progress_xl.text.wording import Wording, rate_named, wording
 
 Bound = Literal["min", "max", "about"]
 GoalKind = Literal["new", "total", "cumulative", "growth"]
@@ -43,6 +43,7 @@ _START = lazy(r"[由从][^,﹐到至]{0,10}$")
 _RECURRING = lazy(r"每个?(?:年|半年|季|月|周|日|天|旬|学期)")
 _EACH = lazy(r"每个|每(?:家|所|村|镇|乡|县|户|班|校|社区|企业)")
 _UPKEEP = lazy(r"监管|管护|管理|维护|养护|运维|运行|跟踪|协议|责任|督办|督查|值守")
+_KEPT_WELL = lazy(r"(?:运行|运营|管护|维护|管理|[管用守护])好[^,﹐]{0,8}$")
 _REFERRED = lazy(r"(?:贯彻|落实|对照|按照|依照|执行|围绕|紧扣)[^,﹐]{0,12}$")
 _LIMITED = lazy(r"压[缩减]|缩短|控制|减少|不[超少多低]|达到?|延长|天数|平均|时限|降[至到]|缩减")
 _THRESHOLD = lazy(r"(?:及?以[上下]|级)的?[一-鿿]")
@@ -74,6 +75,7 @@ class Goal(NamedTuple):
         qualifier: the threshold that the goal's things pass (50万元以上的村).
         levelled: says how many there shall be in the end (达到90家), not how many more; ``held``: of what there is (余额).
         part: of a goal before (其中); ``each``: holds for each of many (每个乡镇1个).
+        rate: the name of a rate that ends the clause (覆盖率).
     """
 
     figure: Figure
@@ -93,6 +95,7 @@ class Goal(NamedTuple):
     held: bool
     part: bool
     each: bool
+    rate: str
 
 
 def find_goals(task: str) -> list[Goal]:
@@ -104,7 +107,7 @@ def _is_goal(figure: Figure) -> bool:
     quantity = figure.quantity
     if not quantity.word and not _is_bare_goal(figure):
         return False
-    if family(quantity.word) in DURATIONS and not _LIMITED.search(figure.left):
+    if family(quantity.word) in DURATIONS and not (_LIMITED.search(figure.left) and _ENDS.fullmatch(figure.right)):
         return False
     if quantity.spelled and not _is_spelled_goal(figure):
         return False
@@ -133,7 +136,7 @@ def _is_attribute(figure: Figure) -> bool:
     left, right = figure.left, figure.right
     made = _MADE.search(left)
     threshold = is_sized(figure.quantity.word) and _THRESHOLD.match(right)
-    upkeep = _UPKEEP.search(right) and not made
+    upkeep = (_UPKEEP.search(right) and not made) or _KEPT_WELL.search(left)
     able = right and _CAPACITY.search(left)
     size = (_SIZE.search(left) or "/" in figure.quantity.word) and figure.aside
     described = right and not made and (right.startswith("的") or _REFERRED.search(left))
@@ -142,10 +145,11 @@ def _is_attribute(figure: Figure) -> bool:
 
 
 def _is_reference(figure: Figure) -> bool:
-    """A rank, a starting point (由20家), last year's figure, or a recurring dose (每月2次)."""
+    """A rank, a starting point (由20家), last year's figure, places (在17个乡镇), or a recurring dose (每月2次)."""
     ranked = figure.quantity.word in ("位", "名") and _RANK.search(figure.left)
     start = _START.search(figure.left) or figure.right.startswith(("基础", "的基础")) or tense(figure.left) == "past"
-    return bool(ranked or start or _RECURRING.search(figure.left))
+    placed = not is_sized(figure.quantity.word) and figure.placed
+    return bool(ranked or start or placed or _RECURRING.search(figure.left))
 
 
 def _goals(figures: Sequence[Figure]) -> Iterator[Goal]:
@@ -195,7 +199,7 @@ def _borrowed(figure: Figure, named: str) -> str:
 
 def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], before: Goal | None) -> Goal:
     quantity, leader = figure.quantity, run[0]
-    scale, word = (quantity.scale, quantity.word) if quantity.word else split_unit(figure.heading_unit)
+    scale, word = (1.0, quantity.word) if quantity.word else split_unit(figure.heading_unit)
     clause = leader.left + "|" + leader.tail
     act, act_word = _act(leader)
     asked = low_words(clause)
@@ -213,12 +217,13 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         act_word=act_word,
         asked=asked,
         family=family(word),
-        scale=scale,
+        scale=scale * quantity.scale,
         qualifier=figure.qualifier,
         levelled=_is_levelled(figure, run[0]),
         held=bool(_HELD.search(text)),
         part="其中" in figure.since,
         each=bool(_EACH.search(figure.left)),
+        rate=rate_named(figure.left) if family(word) == "share" else "",
     )
 
 

@@ -53,7 +53,7 @@ _SIZES: dict[str, dict[str, float]] = {
     "weeks": {"周": 1, "个星期": 1},
     "hours": {"小时": 1, "个小时": 1, "分钟": 1 / 60},
     "lessons": {"学时": 1, "课时": 1},
-    "micrograms": {"微克": 1, "毫克": 1000},
+    "micrograms": {"微克": 1, "μg": 1, "µg": 1, "ug": 1, "毫克": 1000, "mg": 1000},
     "containers": {"标准箱": 1, "标箱": 1, "TEU": 1},
 }
 DURATIONS = frozenset({"years", "age", "months", "days", "weeks", "hours"})
@@ -172,12 +172,20 @@ def measure_word_at(text: str, at: int) -> str | None:
 
 @lru_cache(maxsize=1024)
 def family(word: str) -> str:
-    """What a unit measures (``money``, ``length``); of a measure word, or a unit unknown here, the word itself."""
+    """What a unit measures (``money``, ``length``); of a measure word, or a unit unknown here, the word itself.
+
+    Of a rate both: ``micrograms/volume``.
+    """
+    if "/" in word:
+        return "/".join(map(family, word.split("/", 1)))
     return _SIZED[word][0] if word in _SIZED else word
 
 
 def size(word: str) -> float:
     """A unit's size against the others of its family; 1 for measure words."""
+    if "/" in word:
+        counted, per = word.split("/", 1)
+        return size(counted) / size(per)
     return _SIZED[word][1] if word in _SIZED else 1.0
 
 

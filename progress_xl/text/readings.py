@@ -1,5 +1,6 @@
 """Figures of a progress text, each with what is said to have happened to it."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -9,7 +10,7 @@ from progress_xl.text.goals import is_change
 from progress_xl.text.measure_words import family, kindred
 from progress_xl.text.patterns import lazy
 from progress_xl.text.quantities import Quantity
-from progress_xl.text.wording import Wording, wording
+from progress_xl.text.wording import Wording, rate_alone, wording
 
 _YEAR, _THIS_YEAR = lazy(r"(?:19|20)[0-9]{2}(?=年)"), lazy(r"今年|本年|今[春夏秋冬]|明年")
 _OF_YEAR = lazy(r"(?:19|20)[0-9]{2}年度?[^,﹐0-9]{1,6}的")
@@ -30,16 +31,28 @@ _OF_WORK = lazy(
 _STILL = lazy(
     r"(?:目前|现在?|均|都|已|全部|其中|项目|并)*(?:正在|正[^式]|待|拟|处于|进入(?!运营)|(?:开工|动工|施工|启动|申报|公示|在建)[^,﹐]{0,4}$)"
 )
-_RESULT_IS = lazy(r"(?:累计|完成|实际|完成情况|进度)[数值量]?[:为]?$")
+_RESULT_IS = lazy(r"(?:累计|完成|实际|完成情况|进度)[数值量]?[:为]?$|[0-9]月[底末份]?:$")
 _FORECAST = lazy(r"预计|拟|计划|将|力争|确保")
 _CLAIMED = lazy(r"已|完成|实际|累计|截至|截止|达(?<!下达)|实现|建成|竣工|办结")
 _STOCK = lazy(r"累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|总计|达到?$")
-_HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|总面积|里程")
+_HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|在用|在运|总面积|里程")
+_ALL = lazy(r"(?:已|均|都)*全部")
+_ADDS_UP = lazy(r"(?:合计|共计|总计|[共计])(?:完成|达到?|为)?")
+_CLASS = lazy(
+    r"(?<=等)(?<![一二三四五特甲乙丙]等)(?![级次于同候待])[一-鿿]{2,}$"
+    r"|(?:接入|带动|惠及|吸纳|吸引|辐射|服务(?=农户|群众|企业|居民|老|人[群员次]|学生|家庭|市民|[旅游]客|用户|客户))[一-鿿]{2,}$"
+)
+_TO_PLACE = lazy(r"(?<=[一-鿿]{2})(?:到(?![位期账访达场])|赴|进驻|前往|深入)(?=[一-鿿]{2})")
+_TASK_SHARE = lazy(r"(?:任务|计划|目标|完成率)[^,﹐]{0,6}$")
+_ELSEWHERE = lazy(
+    r"不[是属](?:于)?(?:同一|本[年批次]|该|此)|非同一|口径不(?:同|一致)|(?:不|未)(?:在|计入|纳入|列入)[^,﹐]{0,8}(?:范围|任务|统计|考核)"
+)
 _ADDED = lazy(r"(?:较|比)(?:年初|上?年[末底])[^,﹐]{0,4}(?:新增|增加|净增)")
 _FLOW = lazy(r"新(?<![高创更最革]新)(?![能材型区农兴媒城质闻])|净增")
 _SPENT = lazy(r"完成[^,﹐]{0,6}(?:投资|资金|支出|产值)")
 _COMMA = lazy(r"[,﹐:]")
-_REMEMBERED = 30
+_REMEMBERED, _FEWEST = 30, 2
+_BEGUN = frozenset(("start", "partial", "missing"))
 _UNDER_WAY = frozenset(("建设", "实施", "改造"))
 
 
@@ -64,8 +77,9 @@ class Reading:
     Attributes:
         act: what happened to it; ``act_word`` the word that says so.
         tense: plan, past, a slice of the period (本月), now, or not said.
+        summands: the parts that it adds up; ``task_share``: the share of the task or plan that is told after it.
         part: stands for a part of a figure given before (其中, in brackets), or for one place; ``parted``: told after 其中.
-        whole: the number of things of which a part follows («20个项目中», «15个院落已完成8个»).
+        whole: the number of things of which a part follows («20个项目中», «15个院落已完成8个»), or of places (在17个乡镇).
     """
 
     def __init__(self, figure: Figure, earlier: Sequence["Reading"], years: tuple[str, bool]) -> None:
@@ -79,16 +93,21 @@ class Reading:
         self.parted = _is_parted(figure, self.last)
         self.sum = _sum_of(figure, earlier)
         self.part = _is_part(figure, self, bool(earlier))
-        self.whole = bool(_WHOLE.match(figure.right))
+        self.whole = bool(_WHOLE.match(figure.right)) or figure.placed
+        self.task_share: Quantity | None = None
+        self.summands: Sequence[Reading] = _summands(figure, earlier)
 
     @_once
     def words(self) -> Wording:
         """What its own clause names."""
-        return wording(self.figure.left + "|" + self.figure.right)
+        words = wording(_counted(self.figure))
+        return words if words.pairs or words.generic else wording(self.figure.left + "|" + self.figure.right)
 
     @_once
     def context(self) -> Wording:
-        """What the nearest clause before, in the same sentence, names."""
+        """What the nearest clause before, in the same sentence, names; of a sum what its summands name."""
+        if self.summands:
+            return wording("|".join(_counted(each.figure) for each in self.summands))
         return _context(self.figure, self.last)
 
     @_once
@@ -135,7 +154,19 @@ class Reading:
     @_once
     def qualifier(self) -> str:
         """The threshold that the counted things pass (50万元以上的村)."""
+        if self.last is not None and self.figure.left.lstrip("、") == "占":
+            return self.last.qualifier
         return self.figure.qualifier
+
+    @_once
+    def rate(self) -> str:
+        """The name of a rate where the clause names nothing else: 覆盖率 of «，覆盖率达74.3%»."""
+        return rate_alone(self.figure.left) if self.family == "share" else ""
+
+    @_once
+    def elsewhere(self) -> bool:
+        """Whether its sentence says that it is of another batch or range than the task's."""
+        return bool(_ELSEWHERE.search(self.figure.note))
 
     @_once
     def difference(self) -> bool:
@@ -152,14 +183,19 @@ class Reading:
         return bool(_SUM.search(self.figure.left))
 
     @_once
+    def alone(self) -> bool:
+        """Whether the text up to it says nothing else, nor its clause."""
+        figure = self.figure
+        return not (figure.left or figure.right or figure.before or figure.head)
+
+    @_once
     def claimed(self) -> bool:
         """Whether its clause says that it is done, reached or counted up to a day, or it is all there is."""
         figure = self.figure
-        if self.last is not None and self.last.claimed:
+        if self.summands or (self.last is not None and self.last.claimed):
             return True
-        alone = not (figure.left or figure.right or figure.before or figure.head)
         done = any(governing_act(text)[0] in ("done", "finish") for text in (figure.left, figure.right))
-        return alone or done or tense(figure.since) == "now" or bool(_CLAIMED.search(figure.since))
+        return self.alone or done or tense(figure.since) == "now" or bool(_CLAIMED.search(figure.since))
 
 
 def read_progress(progress: str) -> list[Reading]:
@@ -169,10 +205,19 @@ def read_progress(progress: str) -> list[Reading]:
     for figure in find_figures(progress):
         same = [reading for reading in readings[-_REMEMBERED:] if reading.figure.sentence == figure.sentence]
         reading = Reading(figure, same, years)
-        if same and _is_whole_of(same[-1], reading):
-            same[-1].whole = True
+        _mark_parts(reading)
+        if same:
+            _mark_last(same[-1], reading)
         readings.append(reading)
     return readings
+
+
+def _mark_last(last: Reading, reading: Reading) -> None:
+    """What a figure tells of the one before: that it is the whole, or its share of the task («，占年度任务的92%»)."""
+    if reading.family == "share" != last.family and _TASK_SHARE.search(reading.figure.left):
+        last.task_share = reading.quantity
+    if _is_whole_of(last, reading):
+        last.whole = True
 
 
 def _is_whole_of(first: Reading, second: Reading) -> bool:
@@ -221,6 +266,8 @@ def _tense(figure: Figure, last: Reading | None, after: str, years: tuple[str, b
     if years[0] and _is_of_earlier_year(figure.since, years):
         return "past"
     found = tense(figure.since)
+    if found == "slice" and _ALL.match(figure.right):
+        return "now"
     if found or last is None or (last.tense == "past" and is_change(figure.quantity.word, figure.left)):
         return found
     return last.tense
@@ -239,12 +286,44 @@ def _is_part(figure: Figure, reading: Reading, follows: bool) -> bool:
     if _is_of_place(figure.since) or (figure.aside and follows):
         return True
     whole = reading.sum
-    return reading.parted and whole is not None and not (is_low(whole.act) and reading.act in ("done", "finish"))
+    if whole is None or figure.left.lstrip("、").startswith("占"):
+        return False
+    return reading.parted and not (is_low(whole.act) and reading.act in ("done", "finish"))
 
 
 def _sum_of(figure: Figure, earlier: Sequence[Reading]) -> Reading | None:
     """The figure before, in a kindred unit and not a part itself, of which one is a part."""
     return next((reading for reading in reversed(earlier) if not reading.parted and _kin(figure, reading.figure)), None)
+
+
+def _mark_parts(reading: Reading) -> None:
+    """Summands are parts; a sum they do not add up to, or a whole of which some is not done yet, answers nothing."""
+    for part in reading.summands:
+        part.part = True
+    values = [part.quantity.value for part in reading.summands]
+    if values and not any(
+        math.isclose(sum(values[at:]), reading.quantity.value, rel_tol=1e-9) for at in range(len(values) - 1)
+    ):
+        reading.whole = True
+    if reading.parted and reading.sum and reading.act in _BEGUN and reading.sum.act in (None, "done"):
+        reading.sum.whole = True
+
+
+def _summands(figure: Figure, earlier: Sequence[Reading]) -> Sequence[Reading]:
+    """The figures right before, two or more in the same unit, that a sum (合计, 共) adds up."""
+    if len(earlier) < _FEWEST or not _ADDS_UP.fullmatch(figure.left):
+        return ()
+    others = (at for at in range(len(earlier), 0, -1) if earlier[at - 1].quantity.unit != figure.quantity.unit)
+    first = next(others, 0)
+    return earlier[first:] if len(earlier) - first >= _FEWEST else ()
+
+
+def _counted(figure: Figure) -> str:
+    """What is counted: the class after 等, the object of 带动, 接入; what follows 到, 赴 is a place."""
+    left, right = figure.left, figure.right
+    narrowed = _CLASS.search(left)
+    placed = _TO_PLACE.search(right)
+    return (left[narrowed.start() :] if narrowed else left) + "|" + (right[: placed.start()] if placed else right)
 
 
 def _is_parted(figure: Figure, last: Reading | None) -> bool:

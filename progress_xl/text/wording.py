@@ -28,6 +28,9 @@ _SHORT = {
     "中小微": "中小",
     "R&D": "研发",
     "研究与试验发展": "研发",
+    "停车泊位": "停车位泊位",
+    "绿地": "绿化地",
+    "小升规": "小微企业上规",
     "播面": "播种面积",
     "总产": "产量",
     "保租房": "保障性租赁住房",
@@ -100,13 +103,16 @@ _EMPTY = (
 _VERBS = (
     "完成 实现 新增 净增 增加 增长 新建 改扩建 改建 扩建 建设 建成 改造 提升 提高 下降 降低 减少 压减 引进 培育 认定 获批 获评 获得 备案 登记 入库 发放 举办 打造 创建 建立"
     " 培训 完工 竣工 投用 投入使用 新开工 开工 启动 交付 验收 改善 解决 治理 整治 修复 打通 化解 处置 帮扶 救助 资助 补贴 安装 更换 铺设 种植 拆除 清理 办结 开办 筹集 收储"
-    " 供应 销售 签约 签订 到位 形成 投入 申报 推荐 出栏 存栏 收购 检查 筛查 覆盖 惠及 受益 转移 脱贫 上升 回升 下滑 获证 发证 授证 通车 发布 出台 制定 印发 授权 清偿 整改 批复 核准 对接 摸排 征集 排查 谋划 储备 洽谈 走访 受理 上报 竣工 投产 运营 动工 就业 创业"
+    " 供应 销售 签约 签订 到位 形成 投入 申报 推荐 出栏 存栏 收购 检查 筛查 覆盖 惠及 受益 转移 脱贫 上升 回升 下滑 获证 发证 授证 通车 发布 出台 制定 印发 授权 清偿 整改 批复 核准 对接 摸排 征集 排查 谋划 储备 洽谈 走访 受理 上报 竣工 投产 运营 动工 就业 创业 缩短 压缩 开园 开业 开馆 启用 并网 投运 开放 提供"
     " 新(?=[认签发登培引申办上装购栽种])"
 )
 _GENERIC = "项目 企业 工程 资金 投资 人员 工作 单位 机构 面积 金额 数额 额 收入 支出 业务 活动 产业 重点 重大 示范 行动 设施 平台 基地 服务 对象 群众 居民 人口 建筑"
 _RANKS = {"term": _TERMS, "empty": _EMPTY, "verb": _VERBS, "generic": _GENERIC}
 _RANK_OF = {word.split("(")[0]: rank for rank, words in reversed(_RANKS.items()) for word in words.split()}
 _WORD = lazy("|".join(word for words in _RANKS.values() for word in words.split()))
+_RATE_ENDS = r"([一-鿿]{2}[率度])(?:目前|现|已|均|约|超过?|为|达到?|[提升降][高升低]?[到至]|稳定在|保持在|突破|不低于)*"
+_RATE_NAMED = lazy(_RATE_ENDS + "$")
+_RATE_ALONE = lazy(r"(?:目前|现在?|已|平均|总体|综合|全[市县区]|其)*" + _RATE_ENDS)
 _RUN = lazy("[A-Za-z一-鿿]+")
 _NAMING = frozenset(("pair", "term", "generic"))
 VAGUE = frozenset(("举办", "完成", "实现", "新增", "增加", "建设", "新", "新建"))
@@ -168,6 +174,18 @@ def _pieces(run: str) -> Iterator[tuple[str, str]]:
         done = match.end()
         yield _RANK_OF.get(match[0], "empty"), match[0]
     yield from (("pair", run[at : at + 2]) for at in range(done, len(run) - 1))
+
+
+def rate_named(text: str) -> str:
+    """The rate that a clause names last: 覆盖率 of «集团化办学覆盖率达到»."""
+    found = _RATE_NAMED.search(text)
+    return found[1] if found else ""
+
+
+def rate_alone(text: str) -> str:
+    """The name of the rate that a clause ends with, and names nothing before: 覆盖率, 满意度."""
+    found = _RATE_ALONE.fullmatch(text)
+    return found[1] if found else ""
 
 
 def opposed(first: Wording, second: Wording) -> bool:
