@@ -32,6 +32,7 @@ def validate(
     period: "str | Period | None" = None,
     as_of: "str | dt.date | None" = None,
     previous: "str | Path | None" = None,
+    sense: bool = True,
 ) -> Report:
     """Check one unit's report.
 
@@ -42,6 +43,7 @@ def validate(
         as_of: the day that «overdue» is counted to; the period's last day if left out. Without either, no time
             checks are made.
         previous: the master of the period before, to find what was handed in again.
+        sense: also read what the texts say (pace, freshness, copies), which takes longer than all other checks.
 
     A file that cannot be read gives a report with one finding that says why. Raises ``PathMissing`` for a file
     that is not there, ``BadForm`` and ``BadValue`` for arguments that cannot be, and for a
@@ -51,12 +53,12 @@ def validate(
     before = previous_of(previous, wanted)
     given = load_form(form) if form is not None else None
     if isinstance(source, (str, Path)):
-        return Report([validate_file(Path(source), given, wanted, day, before)])
+        return Report([validate_file(Path(source), given, wanted, day, before, sense=sense)])
     if not isinstance(source, Submission):
         from progress_xl.reading.frame import submission_of_frame
 
         source = submission_of_frame(source, given, wanted)
-    return Report([FileReport.of(source, findings_of(source, wanted, day, before))])
+    return Report([FileReport.of(source, findings_of(source, wanted, day, before, sense=sense))])
 
 
 def previous_of(path: "str | Path | None", period: Period | None) -> "Previous | None":
@@ -76,25 +78,33 @@ def validate_file(
     period: Period | None,
     as_of: dt.date | None,
     previous: "Previous | None" = None,
+    *,
+    sense: bool = True,
 ) -> FileReport:
     """The report on one file, whatever state it is in."""
     try:
         submission = read(path, form=form, period=period)
     except FileError as error:
         return FileReport(str(path), findings=(finding_of(error, path),))
-    return FileReport.of(submission, findings_of(submission, period, as_of, previous))
+    return FileReport.of(submission, findings_of(submission, period, as_of, previous, sense=sense))
 
 
 def findings_of(
-    submission: Submission, period: Period | None, as_of: dt.date | None, previous: "Previous | None" = None
+    submission: Submission,
+    period: Period | None,
+    as_of: dt.date | None,
+    previous: "Previous | None" = None,
+    *,
+    sense: bool = True,
 ) -> list[Finding]:
     """The findings on a submission by itself, without a master to compare with."""
     period = period or submission.period
     context = Context(
         as_of=as_of or (period.end if period else None),
         period=period,
-        copies=find_copies([Source(submission, submission.unit)]).get(submission.path, {}),
+        copies=find_copies([Source(submission, submission.unit)]).get(submission.path, {}) if sense else {},
         previous=previous.said_of(submission, submission.unit) if previous and previous.is_before(period) else {},
+        sense=sense,
     )
     return run_checks(submission, context)
 

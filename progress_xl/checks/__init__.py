@@ -43,7 +43,7 @@ from progress_xl.model import Submission
 
 Check = Callable[[Submission, Context], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (
+FORMAL_CHECKS: tuple[Check, ...] = (
     wrong_period.check,
     sheet_not_read.check,
     missing_column.check,
@@ -64,6 +64,8 @@ CHECKS: tuple[Check, ...] = (
     formula_text.check,
     overdue.check,
     due_soon.check,
+)
+SENSE_CHECKS: tuple[Check, ...] = (
     behind_pace.check,
     target_met.check,
     status_disagrees.check,
@@ -75,8 +77,10 @@ CHECKS: tuple[Check, ...] = (
     shared_text.check,
     wrong_year.check,
 )
+CHECKS = FORMAL_CHECKS + SENSE_CHECKS
 
 
 def run_checks(submission: Submission, context: Context) -> list[Finding]:
     """All findings on a submission, in the order of ``CHECKS`` and then of rows."""
-    return [finding for check in CHECKS for finding in check(submission, context)]
+    checks = CHECKS if context.sense else FORMAL_CHECKS
+    return [finding for check in checks for finding in check(submission, context)]

@@ -18,7 +18,8 @@ class Context:
     ``matches`` gives, by row, the master's task of each entry; ``owed`` the master's tasks that the reporting
     unit leads. Both are empty outside a roll-up, where no master says which tasks there are. ``corrections`` are the
     coordinator's to the figures of this unit. ``copies`` are, by row, the entries that another repeats; ``previous``
-    what was said the last time on each entry's task. ``memo`` holds what several checks share, worked out once.
+    what was said the last time on each entry's task. ``sense`` says whether the texts are
+    read for what they say. ``memo`` holds what several checks share, worked out once.
     """
 
     as_of: dt.date | None = None
@@ -28,4 +29,5 @@ class Context:
     corrections: Corrections = field(default_factory=Corrections)
     copies: Mapping[int, Copy] = field(default_factory=dict)
     previous: Mapping[int, Sequence[Statement]] = field(default_factory=dict)
+    sense: bool = True
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)

@@ -27,7 +27,7 @@ def check_reports(
     led = _tasks_by_lead(tasks, last)
     known = dict.fromkeys(known_units(tasks, round_))
     sources = [Source(each.submission, each.unit, each.matches) for each in reports if each.counts]
-    copies = find_copies(sources, heard)
+    copies = find_copies(sources, heard) if round_.sense else {}
     for report in reports:
         if report.superseded_by is not None:
             newer = Path(report.superseded_by.submission.path).name
@@ -42,9 +42,11 @@ def check_reports(
                 copies=copies.get(report.submission.path, {}),
                 previous=round_.previous.said_of(report.submission, report.unit) if round_.previous else {},
                 corrections=corrections_of(report.unit, round_),
+                sense=round_.sense,
             )
             round_.find(report.submission.path, *run_checks(report.submission, context))
-            round_.goals[report.submission.path] = judged_goals(report.submission, context)
+            if round_.sense:
+                round_.goals[report.submission.path] = judged_goals(report.submission, context)
             round_.find(report.submission.path, *_unit_findings(report, known, round_))
 
 

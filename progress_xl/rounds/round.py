@@ -49,6 +49,7 @@ class Round:
     expected: list[str]
     form: Form | None
     previous: Previous | None = None
+    sense: bool = True
     files: dict[str, Submission | None] = field(default_factory=dict)
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     figures: Figures = field(default_factory=Figures)
@@ -82,6 +83,8 @@ def open_round(
     as_of: "str | dt.date | None",
     expected: "str | Path | Iterable[str] | None",
     previous: "str | Path | None" = None,
+    *,
+    sense: bool = True,
 ) -> Round:
     """What the caller says of a round, and what its master says where the caller is silent."""
     given = load_form(form) if form is not None else None
@@ -104,6 +107,7 @@ def open_round(
         expected=_units(expected) or list(records.inputs.get("expected", ())),
         form=given or (submission.form if submission else None),
         previous=earlier,
+        sense=sense,
         figures=figures,
     )
 

@@ -104,6 +104,7 @@ def rollup(
     period: "str | Period | None" = None,
     received: "str | Path | None" = None,
     previous: "str | Path | None" = None,
+    sense: bool = True,
     progress: Progress | None = None,
 ) -> Rollup:
     """Roll submissions up into a master.
@@ -120,6 +121,8 @@ def rollup(
         form, period: of the round; those of the master, else of most files, if left out.
         received: tab-separated file with the columns path and received (ISO time).
         previous: the master of the period before, to find what was handed in again.
+        sense: also read what the texts say (pace, freshness, copies) and write the figures sheet; without, an
+            existing figures sheet stays as it is.
         progress: called with the number of files read and of all files.
 
     A file that cannot be used becomes a finding; running again with the same files changes nothing, byte for byte.
@@ -131,7 +134,7 @@ def rollup(
     own = [Path(path) for path in (master, out, expected, previous) if isinstance(path, (str, Path))]
     refuse_other_kinds(target, Path(master) if master is not None else None)
     files = workbooks_in(sources, leave_out=own)
-    round_ = open_round(master, target, form, period, due, as_of, expected, previous)
+    round_ = open_round(master, target, form, period, due, as_of, expected, previous, sense=sense)
     listed = read_receipts(received) if received is not None else {}
     read_files = read_all(files, round_.form, executor, progress)
     submissions = belonging(read_files, round_)
@@ -163,7 +166,7 @@ def _finish(round_: Round, tasks: TaskList, reports: Sequence[Report], target: P
         return result
     now = frozenset(report.submission.sha256 for report in reports)
     found = _with_reports(result.findings, reports)
-    figures = figures_of(contributions, earlier, round_)
+    figures = figures_of(contributions, earlier, round_) if round_.sense else None
     outcome = Outcome(known, ledger, result.rates, found, now, _inputs(round_), figures)
     return replace(result, written=write_master(master, plan, outcome, round_.records, target))
 
@@ -239,6 +242,7 @@ def _inputs(round_: Round) -> dict[str, Any]:
         "due": str(round_.due),
         "expected": round_.expected,
         "created": round_.created,
+        "sense": round_.sense,
         "previous": round_.previous.sha256 if round_.previous else None,
         "files": hashlib.sha256("\n".join(sorted(Path(path).name for path in round_.files)).encode()).hexdigest(),
     }

@@ -33,7 +33,10 @@ _COLUMN_SLOT = re.compile(r"\{([A-Z]{1,3})\}")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All that goes into the written master beside the texts of the plan; ``now`` are the hashes of this run's files."""
+    """All that goes into the written master beside the texts of the plan.
+
+    ``now`` are the hashes of this run's files; without ``figures`` the figures sheet is left as it is.
+    """
 
     files: dict[str, FileRecord]
     ledger: Sequence[LedgerRow]
@@ -41,7 +44,7 @@ class Outcome:
     findings: Sequence[tuple[Finding, Report | None]]
     now: frozenset[str]
     inputs: dict[str, Any]
-    figures: Figures
+    figures: Figures | None
 
 
 def write_master(master: Master, plan: Plan, outcome: Outcome, before: Records, target: Path) -> bool:
@@ -59,13 +62,9 @@ def write_master(master: Master, plan: Plan, outcome: Outcome, before: Records, 
     book = _filled(master, plan, marks)
     book.put_sheet(sheets.ledger_sheet(outcome.ledger, outcome.rates, f"报送台账（{master.title}）", before.remarks))
     book.put_sheet(sheets.findings_sheet(_shown(master, outcome.findings, target), master.sheet))
-    if FIGURES_SHEET in (sheet.name for sheet in book.sheets):
-        outcome.figures.take_notes(book.notes(FIGURES_SHEET))
+    if outcome.figures is not None:
+        _put_figures(book, outcome.figures, master)
         records.state = _state(outcome, lists[CONFLICT_SHEET])
-    if outcome.figures.rows:
-        book.put_sheet(figures_sheet(outcome.figures, master.sheet, f"指标核对（{master.title}）"))
-    elif FIGURES_SHEET in (sheet.name for sheet in book.sheets):
-        book.remove_sheet(FIGURES_SHEET)
     for name, kept in lists.items():
         if kept:
             book.put_sheet(sheets.kept_sheet(name, kept, master.sheet))
@@ -74,6 +73,17 @@ def write_master(master: Master, plan: Plan, outcome: Outcome, before: Records, 
     book.put_sheet(records_sheet(records, plan.records))
     book.save(target)
     return True
+
+
+def _put_figures(book: Workbook, figures: Figures, master: Master) -> None:
+    """Write the figures sheet anew, with a person's notes on the old one."""
+    stands = FIGURES_SHEET in (sheet.name for sheet in book.sheets)
+    if stands:
+        figures.take_notes(book.notes(FIGURES_SHEET))
+    if figures.rows:
+        book.put_sheet(figures_sheet(figures, master.sheet, f"指标核对（{master.title}）"))
+    elif stands:
+        book.remove_sheet(FIGURES_SHEET)
 
 
 def _copy(path: Path, target: Path) -> bool:
@@ -198,5 +208,7 @@ def _shown(
 
 def _state(outcome: Outcome, conflicts: Sequence[Kept]) -> str:
     """A digest of all that the written sheets depend on beside the cells of the master itself."""
-    facts = [outcome.inputs, sorted(map(repr, outcome.files.values())), conflicts, outcome.figures.state()]
+    facts = [outcome.inputs, sorted(map(repr, outcome.files.values())), conflicts]
+    if outcome.figures is not None:
+        facts.append(outcome.figures.state())
     return hashlib.sha256(json.dumps(facts, ensure_ascii=False, default=str).encode()).hexdigest()

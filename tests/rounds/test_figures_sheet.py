@@ -413,3 +413,20 @@ def test_hidden_columns_hold_no_more_than_excel_reads(desk: Desk) -> None:
     _roll(desk)
     rows = load_workbook(desk.master).get_sheet_by_name(SHEET).to_python()
     assert max(len(str(value)) for row in rows for value in row) < 32_767
+
+
+def test_without_sense_texts_are_not_read_and_the_sheet_is_not_made(desk: Desk) -> None:
+    assert "behind-pace" in codes(_roll(desk, master=None))
+    report = _roll(desk, sense=False)
+    assert "behind-pace" not in codes(report)
+    assert SHEET not in sheet_names(desk.master)
+
+
+def test_without_sense_a_sheet_of_before_stays_as_it_is(desk: Desk) -> None:
+    _roll(desk)
+    before = _rows(desk.master)
+    desk.send(WATER_FILE, reworded(WATER, "80公里", "85公里"))
+    _roll(desk, sense=False)
+    assert _rows(desk.master) == before
+    _roll(desk)
+    assert _rows(desk.master) != before
