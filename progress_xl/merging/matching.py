@@ -200,4 +200,6 @@ def _task(entry: Entry, *, text: str | None = None, row: int = 0) -> Task:
 
 def _in_order_of_number(task: Task) -> tuple[bool, list[int]]:
     """Numbered tasks first, 3-2 before 3-10; Python's sort keeps the rest as they came."""
+    if task.number and task.number.isdecimal():
+        return False, [int(task.number)]
     return task.number is None, [int(digits) for digits in re.findall(r"\d+", task.number or "")]

@@ -194,7 +194,7 @@ def _cell_rows(cells: Iterable[tuple[CellKey, CellRecord]]) -> Iterator[Row]:
         for part in parts:
             pattern = _pattern(part.unit, part.role, part.file, part.sheet, part.sha256, part.received, len(parts) > 1)
             own = (address, task, part.cell, written)
-            yield Row((*own, part.text) if len(parts) > 1 else own, pattern=pattern)
+            yield Row((*own, part.text) if len(parts) > 1 else own, None, None, pattern)
 
 
 @lru_cache(maxsize=256)
