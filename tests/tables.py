@@ -7,9 +7,9 @@ from progress_xl.checks.context import Context
 from progress_xl.findings import Finding
 from progress_xl.forms import Form
 from progress_xl.model import Submission
+from progress_xl.reading.grid import Grid
 from progress_xl.reading.header import choose_form, find_header, lay_out
 from progress_xl.reading.rows import entries_of, with_unheaded_columns
-from progress_xl.reading.grid import Grid
 from progress_xl.text.periods import Period
 from tests import sheets
 
