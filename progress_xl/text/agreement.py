@@ -4,21 +4,23 @@ import math
 from collections.abc import Sequence
 
 from progress_xl.text.acts import low_words
-from progress_xl.text.goals import Goal
+from progress_xl.text.goals import Goal, is_cut
 from progress_xl.text.measure_words import kindred, size
 from progress_xl.text.patterns import lazy
 from progress_xl.text.readings import Reading
-from progress_xl.text.wording import ALIKE, VAGUE, likeness, opposed
+from progress_xl.text.wording import ALIKE, SURELY, VAGUE, Wording, likeness, opposed
 
-_BARE_LIMIT = 10
+_BARE_LIMIT, _UTMOST = 10, 100
 # Results that are not yet a thing built.
 _ON_PAPER = frozenset(("备案", "登记", "获批", "通过", "认定", "到位", "入库", "引进", "落地"))
 _NAMING, _TITLES = frozenset(("认定", "授牌", "获批", "获评")), frozenset(("示范", "基地", "平台"))
 _TOLD_ONCE = lazy(r"岁|千伏|[kK][vV]")
+_EFFECTS = frozenset(("惠及", "受益", "覆盖"))
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
 _PROVEN, _SAME_RATE, _SAME_CLASS, _ROUNDED = 1.3, 0.5, 0.5, 0.055
+_FOREIGN = 2
 _NAMED_DEED, _NOTHING_NAMED, _SAME_DEED_ONLY = 0.5, 0.25, 0.25
 
 
@@ -94,8 +96,10 @@ def _is_named_part(goal: Goal, reading: Reading) -> bool:
     pairs, own, whole = goal.words.pairs, reading.words.pairs, reading.sum
     if not (pairs and own) or whole is None:
         return False
-    added = own <= pairs and whole.words.pairs < pairs and not own <= whole.words.pairs
-    return added or (pairs <= own and not pairs <= whole.words.pairs)
+    wider, left_out = whole.words, pairs - own - whole.words.pairs
+    added = bool(own - wider.pairs or (reading.words.sides & goal.words.sides) - wider.sides)
+    told = len(left_out) <= len(pairs - left_out) or bool(own & goal.words.heads)
+    return (own <= pairs and added and told) or (pairs <= own and not pairs <= wider.pairs)
 
 
 def _acts_agree(goal: Goal, reading: Reading) -> bool:
@@ -104,6 +108,8 @@ def _acts_agree(goal: Goal, reading: Reading) -> bool:
         return goal.act != "finish" or reading.act_word not in _ON_PAPER or _is_named(goal, reading)
     if reading.act == "finish":
         return goal.act != "start"
+    if reading.handed_on and goal.words.verbs & reading.words.verbs - VAGUE - _EFFECTS:
+        return True
     return reading.act_word in goal.asked and not (low_words(reading.figure.left) or goal.asked) - goal.asked
 
 
@@ -113,10 +119,14 @@ def _is_named(goal: Goal, reading: Reading) -> bool:
 
 
 def _heads_agree(goal: Goal, reading: Reading) -> bool:
-    """A number by heads (每千人口4个) is no total; a figure that keeps silent about it may be one if it is as small."""
-    if goal.figure.per == reading.figure.per:
-        return True
-    return goal.figure.per and _ratio(goal, reading) <= _BARE_LIMIT
+    """A number by heads (每千人口4个) is no total; a figure that keeps silent about it may be one if it is as small.
+
+    A figure a hundred times its goal measures something else.
+    """
+    ratio = _ratio(goal, reading)
+    if goal.family == "share" or goal.figure.per == reading.figure.per:
+        return ratio <= _UTMOST
+    return goal.figure.per and ratio <= _BARE_LIMIT
 
 
 def _ratio(goal: Goal, reading: Reading) -> float:
@@ -131,6 +141,8 @@ def _kinds_agree(goal: Goal, reading: Reading) -> bool:
         return False
     if goal.kind == "growth":
         return reading.change
+    if goal.cut and not is_cut(reading.figure.left):
+        return False
     if goal.kind == "new":
         return reading.flow or not (reading.stock or reading.change or reading.difference)
     counted = goal.kind == "total" or goal.levelled
@@ -147,7 +159,7 @@ def _classes_agree(goal: Goal, reading: Reading) -> bool:
 
 def _strength(goal: Goal, reading: Reading) -> float:
     """How far two measures are told in the same words; a little more for the same kind, less for another unit or a level."""
-    if opposed(goal.words, reading.words) or _is_other_event(goal, reading):
+    if opposed(goal.words, reading.words) or _is_other_event(goal, reading) or _is_told_in_part(goal, reading):
         return 0.0
     if _is_share_told(goal, reading):
         return _PROVEN
@@ -162,13 +174,21 @@ def _strength(goal: Goal, reading: Reading) -> float:
         told = _elided(goal, reading)
     elif not told and _same_deed(goal, reading) and goal.word == reading.quantity.word != "个":
         told = _SAME_DEED_ONLY
+    if goal.family == "share" and told < SURELY and _is_of_other(goal.words, reading.words):
+        return 0.0
     if goal.kind == "growth" and reading.words.pairs and _is_wider(goal, reading):
         return 0.0
-    if told >= ALIKE and _same_kind(goal, reading):
+    if told >= ALIKE and _same_kind(goal, reading) and not reading.words.levels < goal.words.levels:
         told += 0.2
     if reading.family != goal.family:
         told *= 0.95
     return told * 0.9 if reading.words.levels > goal.words.levels else told
+
+
+def _is_told_in_part(goal: Goal, reading: Reading) -> bool:
+    """Whether something of the goal is named only by a part of the figure: 投资168亿元，其中工业投资71亿元."""
+    own = goal.words.pairs - reading.words.pairs
+    return any(own & part.words.pairs for part in reading.parts)
 
 
 def _is_share_told(goal: Goal, reading: Reading) -> bool:
@@ -183,6 +203,11 @@ def _is_other_event(goal: Goal, reading: Reading) -> bool:
     """Whether events are told by another deed: 演练18场 for 培训30场."""
     deeds = goal.words.verbs - VAGUE
     return goal.word in _EVENTS and bool(deeds) and not deeds & reading.words.verbs
+
+
+def _is_of_other(goal: Wording, own: Wording) -> bool:
+    """Whether two rates are each of a thing that the other does not name: 污泥综合利用率, 固废综合利用率."""
+    return min(len(goal.pairs - own.pairs), len(own.pairs - goal.pairs)) >= _FOREIGN
 
 
 def _is_wider(goal: Goal, reading: Reading) -> bool:
@@ -204,6 +229,8 @@ def _elided(goal: Goal, reading: Reading) -> float:
     """A figure that names nothing speaks of what its sentence named before, or, if that is nothing, of the one goal."""
     if _same_deed(goal, reading):
         return _NAMED_DEED
+    if "分别" in reading.figure.left:
+        return 0.0
     if reading.context.empty:
         first = reading.last is None and not (reading.figure.head or reading.figure.before)
         alike = first or reading.family == goal.family or goal.words.verbs & reading.words.verbs

@@ -17,8 +17,9 @@ _HEADING_UNIT = lazy(
     r"\((?:单位:)?([^()0-9]{1,5})\)[ :\n]{0,2}(?:(?:年度|全年|本年)?(?:目标|计划|任务|指标)[值数量]?[ :]{0,2})?[≥>≤<]?$"
 )
 _THRESHOLD = lazy(r"及?以[上下内]的?[一-鿿0-9]|(?:千伏(?!安)|[kK][vV](?!A))[一-鿿]")
-_HEADS = lazy(r"每[十百千万]{1,2}名?(?:常住|户籍)?(?:人|户|老|儿童|居民)")
-_IN_PLACES = lazy(r"(?<![制定持正存实现])在$")
+_HEADS = lazy(r"每[十百千万]{1,2}名?(?:常住|户籍)?(?:人|户|老|儿童|居民)|[人户亩]均")
+_IN, _LETTER = lazy(r"[^制定持正存实现]在[0-9]|^在[0-9]"), lazy(r"[一-鿿](?<![以左上及])")
+_PLACE_WORDS = frozenset(("个", "家", "所", "处", "座", "镇", "乡", "村"))
 _MOST = 200
 _LOOK_BACK, _LOOK_AHEAD, _BEFORE = 80, 60, 160
 
@@ -83,16 +84,10 @@ class Figure:
 
     @property
     def per(self) -> bool:
-        """Whether its clause counts by heads: 每千人口, 每万户."""
+        """Whether its clause counts by heads: 每千人口, 人均."""
         page, start = self._page, self.quantity.span[0]
         clause = page.clauses[self.clause - 1] + 1 if self.clause else 0
-        at = page.plain.find("每", max(clause, start - _LOOK_BACK), start)
-        return at >= 0 and bool(_HEADS.match(page.plain, at))
-
-    @property
-    def placed(self) -> bool:
-        """Whether it counts the places where something is done: 在17个乡镇."""
-        return self.left.endswith("在") and bool(self.right) and bool(_IN_PLACES.search(self.left))
+        return bool(_HEADS.search(page.plain, max(clause, start - _LOOK_BACK), start))
 
     @property
     def note(self) -> str:
@@ -128,11 +123,24 @@ def find_figures(text: str) -> list[Figure]:
 
     A task or a report of one has a few dozen at most; what compares figures with figures must end soon on any text.
     """
-    quantities = find_quantities(text, _MOST)
+    quantities = _without_places(text, find_quantities(text, _MOST))
     if not quantities:
         return []
     page = _Page(text, quantities)
     return [Figure(page, index) for index in range(len(quantities))]
+
+
+def _without_places(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Without the numbers of places where something is done: 在17个乡镇硬化道路10万平方米."""
+    if "在" not in text:
+        return quantities
+    plain = plain_text(text)
+    return [quantity for quantity in quantities if not _is_place(plain, quantity)]
+
+
+def _is_place(plain: str, quantity: Quantity) -> bool:
+    start, end = quantity.span
+    return quantity.word in _PLACE_WORDS and bool(_IN.match(plain, max(0, start - 2)) and _LETTER.match(plain, end))
 
 
 class _Page:

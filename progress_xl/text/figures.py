@@ -114,19 +114,27 @@ def _pair(goals: Sequence[Goal], readings: Sequence[Reading]) -> dict[int, Readi
     scores = answers(goals, readings)
     owned = [_own(goals, reading, [row[at] for row in scores]) for at, reading in enumerate(readings)]
     chosen = {place: _best([column[place] for column in owned], readings) for place in range(len(goals))}
-    return {place: readings[at] for place, at in chosen.items() if at is not None} | _pair_in_order(goals, readings)
+    return {place: readings[at] for place, at in chosen.items() if at is not None} | _pair_in_order(
+        goals, readings, chosen
+    )
 
 
 def _own(goals: Sequence[Goal], reading: Reading, scores: Sequence[float]) -> list[float]:
-    """A figure's scores with the goal that claims it most, by the words and then the deed (存栏, 出栏); 0 with all others."""
-    claims = [
-        score + _NEARLY if score and goal.words.verbs & reading.words.verbs - VAGUE else score
-        for goal, score in zip(goals, scores, strict=True)
-    ]
+    """A figure's scores with the goal that claims it most; 0 with all others."""
+    claims = [_claim(goal, reading, score) for goal, score in zip(goals, scores, strict=True)]
     most = max(claims)
     return [
         score if claim == most and claims.count(most) == 1 else 0.0 for score, claim in zip(scores, claims, strict=True)
     ]
+
+
+def _claim(goal: Goal, reading: Reading, score: float) -> float:
+    """A score, and for fewer words that only one of the two has, and then for one deed (存栏, 出栏), a little more."""
+    if not score:
+        return 0.0
+    own, named = reading.words, goal.words
+    deed = bool(named.verbs & own.verbs - VAGUE)
+    return score + _NEARLY / (1 + len(named.pairs ^ own.pairs)) + deed * _NEARLY / 50
 
 
 def _best(row: Sequence[float], readings: Sequence[Reading]) -> int | None:
@@ -137,16 +145,22 @@ def _best(row: Sequence[float], readings: Sequence[Reading]) -> int | None:
     return alike[-1] if len({readings[at].quantity.value for at in alike}) == 1 else None
 
 
-def _pair_in_order(goals: Sequence[Goal], readings: Sequence[Reading]) -> dict[int, Reading]:
+def _pair_in_order(
+    goals: Sequence[Goal], readings: Sequence[Reading], chosen: Mapping[int, int | None]
+) -> dict[int, Reading]:
     """Goals and the figures of an enumeration of the same length, one by one («分别完成95个、310个»).
 
-    Only where one stretch of the goals fits, and the enumeration names what they name, or nothing.
+    Only where one stretch of the goals fits, and the enumeration names what they name, or nothing; then all other goals
+    have figures of their own.
     """
     found: dict[int, Reading] = {}
     for run in _enumerations(readings) if len(goals) > 1 else ():
         names = names_in(run[0].figure)
         starts = _starts(goals, run)
-        if len(starts) == 1 and _named_alike(goals[starts[0] :], names):
+        if len(starts) != 1 or not _named_alike(goals[starts[0] :], names):
+            continue
+        others = (at for place, at in chosen.items() if not starts[0] <= place < starts[0] + len(run))
+        if names or None not in others:
             found |= {starts[0] + place: reading for place, reading in enumerate(run)}
     return found
 

@@ -27,6 +27,7 @@ _AMOUNT_CHANGE = lazy(
 )
 _COUNT_CHANGE = lazy(r"(?:同比|比|较)[^,﹐、]{0,10}[增减升降多少][长加少低]?(?:约|近|超过?)?$")
 _TO_LEVEL = lazy(r"(?:提高|提升|上升|增加|增长|下降|降低|压减|减少|压缩|扩大|[增升降减扩])[到至]")
+_CUT = lazy(r"压减|削减|减少|降低|减排|下降")
 _NEW = lazy(r"新增|净增|新(?=认定|培育|登记|引进|签约|开工|申报|办|上|备案|发展|建)")
 _REACHES = lazy(r"(?:达到?|突破|稳定在|保持在)$")
 _HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|面积|里程")
@@ -75,7 +76,7 @@ class Goal(NamedTuple):
         qualifier: the threshold that the goal's things pass (50万元以上的村).
         levelled: says how many there shall be in the end (达到90家), not how many more; ``held``: of what there is (余额).
         part: of a goal before (其中); ``each``: holds for each of many (每个乡镇1个).
-        rate: the name of a rate that ends the clause (覆盖率).
+        rate: the name of a rate that ends the clause (覆盖率); ``cut``: says by how much to cut (压减产能50万吨).
     """
 
     figure: Figure
@@ -96,6 +97,7 @@ class Goal(NamedTuple):
     part: bool
     each: bool
     rate: str
+    cut: bool
 
 
 def find_goals(task: str) -> list[Goal]:
@@ -125,10 +127,11 @@ def _is_bare_goal(figure: Figure) -> bool:
 
 
 def _is_spelled_goal(figure: Figure) -> bool:
-    """三所 is a goal after a verb that makes things or at the end; 三项制度 is a name, 一个 an article."""
+    """三所 is a goal after a verb that makes things or at the end; 三项制度, 二期 are names, 一个 an article."""
+    quantity = figure.quantity
     made = _MADE.search(figure.left) and not _NAME_AFTER.search(figure.right)
-    at_end = figure.left and _ENDS.fullmatch(figure.right)
-    return figure.quantity.value * figure.quantity.scale >= 2 and bool(made or at_end)
+    at_end = figure.left and quantity.word != "期" and _ENDS.fullmatch(figure.right)
+    return quantity.value * quantity.scale >= 2 and bool(made or at_end)
 
 
 def _is_attribute(figure: Figure) -> bool:
@@ -145,11 +148,10 @@ def _is_attribute(figure: Figure) -> bool:
 
 
 def _is_reference(figure: Figure) -> bool:
-    """A rank, a starting point (由20家), last year's figure, places (在17个乡镇), or a recurring dose (每月2次)."""
+    """A rank, a starting point (由20家), last year's figure, or a recurring dose (每月2次)."""
     ranked = figure.quantity.word in ("位", "名") and _RANK.search(figure.left)
     start = _START.search(figure.left) or figure.right.startswith(("基础", "的基础")) or tense(figure.left) == "past"
-    placed = not is_sized(figure.quantity.word) and figure.placed
-    return bool(ranked or start or placed or _RECURRING.search(figure.left))
+    return bool(ranked or start or _RECURRING.search(figure.left))
 
 
 def _goals(figures: Sequence[Figure]) -> Iterator[Goal]:
@@ -223,6 +225,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         held=bool(_HELD.search(text)),
         part="其中" in figure.since,
         each=bool(_EACH.search(figure.left)),
+        cut=family(word) != "share" and is_cut(run[0].left),
         rate=rate_named(figure.left) if family(word) == "share" else "",
     )
 
@@ -277,6 +280,11 @@ def _kind(figure: Figure, leader: Figure) -> GoalKind | None:
 def _is_levelled(figure: Figure, leader: Figure) -> bool:
     left = leader.left if figure.listed else figure.left
     return bool(_REACHES.search(left)) and not is_sized(figure.quantity.word) and not _NEW.search(left)
+
+
+def is_cut(left: str) -> bool:
+    """Whether the words before a figure say by how much something is cut, not down to what."""
+    return bool(_CUT.search(left)) and not (left.endswith(("到", "至")) or _TO_LEVEL.search(left))
 
 
 def is_change(word: str, left: str) -> bool:

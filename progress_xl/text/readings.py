@@ -75,11 +75,11 @@ class Reading:
     """A figure of a progress text; what is costly to tell is told when asked for.
 
     Attributes:
-        act: what happened to it; ``act_word`` the word that says so.
+        act: what happened to it; ``act_word`` the word that says so; ``handed_on`` from the figure before.
         tense: plan, past, a slice of the period (本月), now, or not said.
-        summands: the parts that it adds up; ``task_share``: the share of the task or plan that is told after it.
+        parts: told of it after 其中; ``summands``: told before it, that it adds up; ``task_share``: the share of the task or plan that is told after it.
         part: stands for a part of a figure given before (其中, in brackets), or for one place; ``parted``: told after 其中.
-        whole: the number of things of which a part follows («20个项目中», «15个院落已完成8个»), or of places (在17个乡镇).
+        whole: the number of things of which a part follows («20个项目中», «15个院落已完成8个»).
     """
 
     def __init__(self, figure: Figure, earlier: Sequence["Reading"], years: tuple[str, bool]) -> None:
@@ -89,12 +89,14 @@ class Reading:
         self.family = family(figure.quantity.word)
         after = figure.after
         self.act, self.act_word = _act(figure, self.last, after)
+        self.handed_on = self.last is not None and (self.act, self.act_word) != governing_act(figure.since)
         self.tense = _tense(figure, self.last, after, years)
         self.parted = _is_parted(figure, self.last)
         self.sum = _sum_of(figure, earlier)
         self.part = _is_part(figure, self, bool(earlier))
-        self.whole = bool(_WHOLE.match(figure.right)) or figure.placed
+        self.whole = bool(_WHOLE.match(figure.right))
         self.task_share: Quantity | None = None
+        self.parts: list[Reading] = []
         self.summands: Sequence[Reading] = _summands(figure, earlier)
 
     @_once
@@ -288,6 +290,8 @@ def _is_part(figure: Figure, reading: Reading, follows: bool) -> bool:
     whole = reading.sum
     if whole is None or figure.left.lstrip("、").startswith("占"):
         return False
+    if figure.left and not (_same_family(figure, whole.figure) or _PART.search(figure.since)):
+        return False
     return reading.parted and not (is_low(whole.act) and reading.act in ("done", "finish"))
 
 
@@ -305,6 +309,8 @@ def _mark_parts(reading: Reading) -> None:
         math.isclose(sum(values[at:]), reading.quantity.value, rel_tol=1e-9) for at in range(len(values) - 1)
     ):
         reading.whole = True
+    if reading.parted and reading.sum:
+        reading.sum.parts.append(reading)
     if reading.parted and reading.sum and reading.act in _BEGUN and reading.sum.act in (None, "done"):
         reading.sum.whole = True
 
