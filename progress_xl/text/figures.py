@@ -113,7 +113,7 @@ def _in_unit(goal: Goal, reading: Reading) -> float:
 def _pair(goals: Sequence[Goal], readings: Sequence[Reading]) -> dict[int, Reading]:
     scores = answers(goals, readings)
     owned = [_own(goals, reading, [row[at] for row in scores]) for at, reading in enumerate(readings)]
-    chosen = {place: _best([column[place] for column in owned], readings) for place in range(len(goals))}
+    chosen = {place: _best(goal, [column[place] for column in owned], readings) for place, goal in enumerate(goals)}
     return {place: readings[at] for place, at in chosen.items() if at is not None} | _pair_in_order(
         goals, readings, chosen
     )
@@ -137,12 +137,26 @@ def _claim(goal: Goal, reading: Reading, score: float) -> float:
     return score + _NEARLY / (1 + len(named.pairs ^ own.pairs)) + deed * _NEARLY / 50
 
 
-def _best(row: Sequence[float], readings: Sequence[Reading]) -> int | None:
-    """The figure that fits best; of two that fit alike the sum (累计), else none."""
-    top = max(row, default=0.0)
-    alike = [at for at, score in enumerate(row) if top and score > top - _NEARLY]
-    alike = [at for at in alike if readings[at].summed] or alike
+def _best(goal: Goal, row: Sequence[float], readings: Sequence[Reading]) -> int | None:
+    """The figure that fits best; of two that fit alike the sum (累计), or that of just the goal's deeds, else none."""
+    fitting = [at for at, score in enumerate(row) if score]
+    if len(fitting) > 1:
+        fitting = _added(goal, fitting, readings)
+    top = max((row[at] for at in fitting), default=0.0)
+    alike = [at for at in fitting if row[at] > top - _NEARLY]
+    if len(alike) > 1:
+        alike = [at for at in alike if readings[at].summed] or alike
+        deeds = goal.words.verbs
+        alike = [at for at in alike if deeds - VAGUE and deeds <= readings[at].words.verbs] or alike
     return alike[-1] if len({readings[at].quantity.value for at in alike}) == 1 else None
+
+
+def _added(goal: Goal, fitting: Sequence[int], readings: Sequence[Reading]) -> Sequence[int]:
+    """Without all there is (累计4100根) where the text tells what was added (今年新增1126根) and the goal is no level."""
+    told = any(readings[at].flow for at in fitting)
+    if not told or goal.levelled or goal.held or goal.kind in ("total", "cumulative", "growth"):
+        return fitting
+    return [at for at in fitting if readings[at].flow or not (readings[at].stock or readings[at].summed)]
 
 
 def _pair_in_order(

@@ -1,7 +1,7 @@
 """Quantities: numbers with a unit, in digits or Chinese numerals, and nothing that only looks like one.
 
 Dates, ordinals, document and page numbers (〔2022〕1号, 7/8), list marks, titles in 《》, short quotations (“三个一”) and
-numbers inside Latin names (PM2.5, G20) are passed over.
+numbers inside Latin names (PM2.5, G20, 5G) are passed over.
 """
 
 import re
@@ -24,7 +24,7 @@ _MULTIPLIED = r"[ \n]{0,2}(?P<more>[余多来几])?(?P<scale>万亿|百万|千�
 _SCAN = lazy(
     rf"(?=[0-9《“第百{_NUMERALS} (])(?:(?P<skip>《[^《》]{{0,60}}》|“[^“”]{{0,12}}”"
     r"|(?:^|(?<=[。;\n]))[ (]{0,4}[0-9]{1,4}(?:[.、)](?=[^0-9]|[0-9]{1,2}月|[0-9]+[个项家所处座名户条](?!百))| (?![0-9 个项件家户亩座条万亿千百名所处套公人%年月]))"
-    rf"|第[0-9{_NUMERALS}]+|(?<=[A-Za-z])[0-9][0-9.]*"
+    rf"|第[0-9{_NUMERALS}]+|(?<=[A-Za-z])[0-9][0-9.]*|(?<![0-9.])[1-9][ADGK](?![A-Za-z])"
     rf"|(?:19|20)[0-9]{{2}}(?:年度?|(?={_DASH}(?:19|20)[0-9]{{2}}年)|[-/.][0-9]{{1,2}}(?![0-9.%万亿])(?:[-/.][0-9]{{1,2}})?)"
     rf"|[0-9]{{1,2}}(?:月?{_DASH}[0-9]{{1,2}})?月(?:份|[底末初])?(?:[0-9]{{1,2}}[日号])?|[0-9]{{1,2}}[日号]"
     r"|[0-9]+(?:[/:×xX*+][0-9]+|\.[0-9]+\.[0-9.]*))"

@@ -518,6 +518,15 @@ IN_ORDER = """
 评定星级农家乐16家 | 申报星级农家乐27家，已评定13家 | 16 家 13
 """
 
+CHOICE = """
+布设智能快递柜800组 | 全县智能快递柜累计2600组，今年新增614组 | 800 组 614
+智能快递柜达到3000组 | 全县智能快递柜累计2600组，今年新增614组 | 3000 组 2600
+修缮提升驿站24座 | 修缮提升驿站完成19座，新建驿站5座 | 24 座 19
+新建修缮驿站24座 | 新建驿站5座，修缮驿站14座 | 24 座 -
+新建5G微站300个 | 新建5G微站247个 | 300 个 247
+居家适老化改造460户 | 居家适老化改造入户评估520户，施工完成388户 | 460 户 388
+"""
+
 
 def _table(rows: str) -> list[tuple[str, str, list[tuple[float, str, float | None]]]]:
     return [_row(*(part.strip() for part in row.split("|"))) for row in rows.strip().splitlines()]
@@ -551,6 +560,7 @@ def _row(task: str, progress: str, goals: str = "") -> tuple[str, str, list[tupl
             RATES,
             WIDER,
             IN_ORDER,
+            CHOICE,
         )
         for row in _table(rows)
     ],
