@@ -11,7 +11,7 @@ from progress_xl.checks.context import Context
 from progress_xl.checks.corrections import NO_CORRECTION, Correction, GoalKey
 from progress_xl.checks.formulas import beside, fits_in_formula, holds, is_none_of, is_one_of
 from progress_xl.forms import StatusClass
-from progress_xl.model import Entry, Submission
+from progress_xl.model import FIGURES_SHEET, Entry, Submission
 from progress_xl.text import pace
 from progress_xl.text.deadlines import parse_deadline
 from progress_xl.text.figures import Comparison, compare_figures
@@ -81,15 +81,17 @@ class JudgedGoal:
 
     @property
     def said_of_goal(self) -> str:
-        """The goal in the words of the task."""
-        return pace.quote(self.text, self.read.goal_span)
+        """The goal in the words of the task, and as a coordinator has corrected it."""
+        said = pace.quote(self.text, self.read.goal_span)
+        return said if self.goal == self.as_read.goal else f"{said}{_corrected_to(self.goal, self.key.unit)}"
 
     @property
     def said_of_actual(self) -> str:
-        """The figure reached in the words of the progress text, or as a coordinator has corrected it."""
-        if self.actual != self.read.actual or self.read.actual_span is None:
-            return f"{self.actual:.10g}{self.read.unit}" if self.actual is not None else ""
-        return pace.quote(self.entry.progress or "", self.read.actual_span)
+        """The figure reached in the words of the progress text, and as a coordinator has corrected it."""
+        if self.actual is None:
+            return ""
+        said = pace.quote(self.entry.progress or "", self.read.actual_span or (0, 1))
+        return said if self.actual == self.read.actual else f"{said}{_corrected_to(self.actual, self.read.unit)}"
 
     @property
     def figure(self) -> str:
@@ -103,6 +105,11 @@ class JudgedGoal:
         if self.share is None or self.bound == "max":
             return f"{self.actual:.10g} > {self.goal:.10g}"
         return f"{self.actual:.10g} ÷ {self.goal:.10g} = {percent(self.share)}"
+
+
+def _corrected_to(value: float, unit: str) -> str:
+    """What the figures sheet has in place of what a text says."""
+    return f"〔{FIGURES_SHEET}：{value:.10g}{unit}〕"
 
 
 def percent(part: float) -> str:

@@ -180,7 +180,7 @@ class TestCorrections:
     def test_corrected_figure_is_judged_instead(self) -> None:
         assert self._found(actual=Corrected(17.39, 26.0)) == []
         (found,) = self._found(actual=Corrected(17.39, 12.0))
-        assert "“12亿元”（D2），12 ÷ 40 = 30.0 %" in found.message
+        assert "“成交17.39亿元〔指标核对：12亿元〕”（D2），12 ÷ 40 = 30.0 %" in found.message
 
     def test_figure_of_a_later_report_is_not_corrected(self) -> None:
         (found,) = self._found(actual=Corrected(16.5, 26.0))
