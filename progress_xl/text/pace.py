@@ -71,7 +71,7 @@ def verdict(
     return "on-pace"
 
 
-_RATIO = lazy(r"[%％‰]|百分点|百分之|倍")
+_RATIO = lazy(r"[%％‰/]|百分点|百分之|倍")
 _LEVEL = lazy(
     r"率(?!先|领)|强度|浓度|水平|指数|占比|比例|比重|密度|均|排名|位次|覆盖|余额|存量|总量|总数|总规模|保有量|在库|累计"
 )
@@ -80,7 +80,9 @@ _STANDS_AT = lazy(
 )
 _FLOW = lazy(r"元|美金|人次|吨|千瓦时|标箱")
 _NEW = lazy(r"新(?:增|建|认定|开|引|设|培育|改|签|发展|登记|注册|组建)|[开完竣]工|完成|投[入产]|引进|改造|全年")
-_DOWN_TO = lazy(r"(?:[降减缩压]\D{0,3}[到至]|控制在|不高于|不多于|不超过?|以内)\D{0,4}$")
+_FALLING_TO = r"[降减缩压]\D{0,3}[到至]"
+_FALLS_TO = lazy(_FALLING_TO + r"\D{0,4}$")
+_DOWN_TO = lazy(rf"(?:{_FALLING_TO}|控制在|不高于|不多于|不超过?|以内)\D{{0,4}}$")
 _TIME_SIGN = lazy(r"[年月季]|\d[-./]\d")
 _BASE = lazy(r"[比较同在与]$")
 _WHOLE_YEAR = lazy(r"全年|年内|年底|当年|今年|本年")
@@ -99,11 +101,11 @@ def line_of(goal: Comparison, text: str) -> Line:
 
 
 def accumulates(goal: Comparison, text: str) -> bool:
-    """Whether a goal's figure starts at zero and only grows: 新增20家 does; 总数220家, 覆盖率80%, 增长9% do not."""
+    """Whether a goal's figure starts at zero and only grows: 新增20家 does; 总数220家, 覆盖率80%, 增长9%, 压缩到2个 do not."""
     if goal.kind in ("total", "cumulative", "growth") or _RATIO.search(goal.unit):
         return False
     before = _clause_before(goal, text)
-    if _LEVEL.search(before + goal.measure):
+    if _LEVEL.search(before + goal.measure) or _FALLS_TO.search(before):
         return False
     stands = goal.kind != "new" and _STANDS_AT.search(before) and not _NEW.search(before)
     return not stands or bool(_FLOW.search(goal.unit))

@@ -167,6 +167,9 @@ def test_counted_anew_from_zero_lies_on_a_line(task: str, goal: str, kind: Any) 
         ("粮食播种面积稳定在218万亩。", "218万亩", None),
         ("细颗粒物平均浓度不高于35微克/立方米。", "35微克/立方米", "max"),
         ("累计建成5G基站3000个。", "3000个", "cumulative"),
+        ("PM2.5降至35微克/立方米。", "35微克/立方米", "max"),
+        ("开办企业的环节压缩到2个。", "2个", "max"),
+        ("亩均产出达到20万元/亩。", "20万元/亩", None),
     ],
 )
 def test_total_level_rate_and_growth_do_not(task: str, goal: str, kind: Any) -> None:
