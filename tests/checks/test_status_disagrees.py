@@ -58,7 +58,15 @@ def test_part_that_is_late_is_against_done_and_not_against_on_pace(words: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["尚未启动。", "该项工作暂未开展。", "截至目前，项目尚未开工。", "1.本项任务未启动，等待批复。"]
+    "text",
+    [
+        "尚未启动。",
+        "该项工作暂未开展。",
+        "截至目前，项目尚未开工。",
+        "1.本项任务未启动，等待批复。",
+        "因征地问题，目前尚未开工建设。",
+        "受资金影响，项目暂未启动。",
+    ],
 )
 def test_whole_task_not_begun_is_against_on_pace_too(text: str) -> None:
     assert len(_found(text, "序时推进")) == 1
