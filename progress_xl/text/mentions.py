@@ -233,7 +233,8 @@ def foreign_mentions(text: str, period: Period) -> tuple[Mention, ...]:
     - a span of months, a quarter or a half-year of another year, where it opens a clause;
     - «1-5月» that ends before the period and opens a clause, while nothing in the text names the period; statistics
       (同比, 增速) may be a month behind;
-    - a quarter, half-year or month before the period that opens a sentence and is the text's only time;
+    - a quarter, half-year or month before the period that opens a sentence and is the text's only time; statistics may
+      be those of the last one;
     - another bare year that opens a clause and is told of («2023年，…», «2023年累计…»), while nothing names ours;
     - any other year before ours that the text names three times or more, while ours stands at most in its title.
 
@@ -265,8 +266,16 @@ def _earlier_months(place: _Place, report: _Report) -> bool:
         return False
     if place.compared or place.aimed or not place.begins_clause or not report.is_past(mention):
         return False
-    newest = mention.months[1] == report.period.first_month - 1 and _STATISTICS.search(place.after)
-    return not newest and not report.names_period
+    return not _is_newest_statistic(place, report) and not report.names_period
+
+
+def _is_newest_statistic(place: _Place, report: _Report) -> bool:
+    """Whether a figure that is published later (同比, 增速) stands at the month, quarter or half-year just past."""
+    months, year = place.mention.months, place.mention.year or report.period.year
+    if months is None or not _STATISTICS.search(place.after):
+        return False
+    newest = report.period.first_month - 1 or 12
+    return months[1] == newest and year == report.period.year - (newest == 12)
 
 
 def _is_single(mention: Mention) -> bool:
@@ -280,6 +289,8 @@ def _only_time(place: _Place, report: _Report) -> bool:
     if len(report.places) > 1 or not _is_single(mention) or not report.is_past(mention):
         return False
     if mention.year not in (None, report.period.year) or place.compared or place.aimed or not place.begins_sentence:
+        return False
+    if _is_newest_statistic(place, report):
         return False
     told = mention.kind != "month" or mention.quote(report.text).endswith("份") or place.after[:1] in (",", "，")
     return told and not report.of_nowadays
