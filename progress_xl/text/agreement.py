@@ -16,6 +16,7 @@ _ON_PAPER = frozenset(("备案", "登记", "获批", "通过", "认定", "到位
 _NAMING, _TITLES = frozenset(("认定", "授牌", "获批", "获评")), frozenset(("示范", "基地", "平台"))
 _TOLD_ONCE = lazy(r"岁|千伏|[kK][vV]")
 _EFFECTS = frozenset(("惠及", "受益", "覆盖"))
+_REMAKING = frozenset(("改造", "改建", "扩建", "改扩建", "修缮"))
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
@@ -57,6 +58,8 @@ def may_answer(goal: Goal, reading: Reading) -> bool:
     if reading.whole or reading.tense not in _TIMELY:
         return False
     if not (units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)):
+        return False
+    if reading.joined and not goal.joined:
         return False
     return not reading.elsewhere and _heads_agree(goal, reading)
 
@@ -118,6 +121,16 @@ def _is_named(goal: Goal, reading: Reading) -> bool:
     return reading.act_word in _NAMING and bool(goal.words.levels) and bool(goal.words.generic & _TITLES)
 
 
+def _is_half(goal: Goal, reading: Reading) -> bool:
+    """Whether a figure tells of one level or deed of several: 省级 of 省级、国家级, 新建 of 新建改造."""
+    return reading.words.levels < goal.words.levels or bool(goal.words.verbs & _REMAKING - reading.words.verbs)
+
+
+def _is_deed_untold(goal: Goal, reading: Reading) -> bool:
+    """Whether a goal is to do something with things that are only said to be there: 空壳村共112个 for 消除空壳村40个."""
+    return bool(goal.words.verbs - VAGUE and reading.words.pairs) and not reading.words.verbs
+
+
 def _heads_agree(goal: Goal, reading: Reading) -> bool:
     """A number by heads (每千人口4个) is no total; a figure that keeps silent about it may be one if it is as small.
 
@@ -146,6 +159,8 @@ def _kinds_agree(goal: Goal, reading: Reading) -> bool:
     if goal.kind == "new":
         return reading.flow or not (reading.stock or reading.change or reading.difference)
     counted = goal.kind == "total" or goal.levelled
+    if reading.stock and not (counted or goal.held or goal.family == "share") and _is_deed_untold(goal, reading):
+        return False
     if reading.held and not (counted or goal.held):
         return False
     return not (reading.change or reading.difference or (counted and reading.flow))
@@ -178,7 +193,7 @@ def _strength(goal: Goal, reading: Reading) -> float:
         return 0.0
     if goal.kind == "growth" and reading.words.pairs and _is_wider(goal, reading):
         return 0.0
-    if told >= ALIKE and _same_kind(goal, reading) and not reading.words.levels < goal.words.levels:
+    if told >= ALIKE and _same_kind(goal, reading) and not _is_half(goal, reading):
         told += 0.2
     if reading.family != goal.family:
         told *= 0.95

@@ -151,7 +151,7 @@ def _best(goal: Goal, row: Sequence[float], readings: Sequence[Reading]) -> int 
     return alike[-1] if len({readings[at].quantity.value for at in alike}) == 1 else None
 
 
-def _added(goal: Goal, fitting: Sequence[int], readings: Sequence[Reading]) -> Sequence[int]:
+def _added(goal: Goal, fitting: list[int], readings: Sequence[Reading]) -> list[int]:
     """Without all there is (累计4100根) where the text tells what was added (今年新增1126根) and the goal is no level."""
     told = any(readings[at].flow for at in fitting)
     if not told or goal.levelled or goal.held or goal.kind in ("total", "cumulative", "growth"):

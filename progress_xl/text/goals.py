@@ -28,6 +28,7 @@ _AMOUNT_CHANGE = lazy(
 _COUNT_CHANGE = lazy(r"(?:同比|比|较)[^,﹐、]{0,10}[增减升降多少][长加少低]?(?:约|近|超过?)?$")
 _TO_LEVEL = lazy(r"(?:提高|提升|上升|增加|增长|下降|降低|压减|减少|压缩|扩大|[增升降减扩])[到至]")
 _CUT = lazy(r"压减|削减|减少|降低|减排|下降")
+_JOINED = lazy(r"接入|入驻|参展|参会")
 _NEW = lazy(r"新增|净增|新(?=认定|培育|登记|引进|签约|开工|申报|办|上|备案|发展|建)")
 _REACHES = lazy(r"(?:达到?|突破|稳定在|保持在)$")
 _HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|面积|里程")
@@ -76,6 +77,7 @@ class Goal(NamedTuple):
         qualifier: the threshold that the goal's things pass (50万元以上的村).
         levelled: says how many there shall be in the end (达到90家), not how many more; ``held``: of what there is (余额).
         part: of a goal before (其中); ``each``: holds for each of many (每个乡镇1个).
+        joined: counts what takes part (入驻企业).
         rate: the name of a rate that ends the clause (覆盖率); ``cut``: says by how much to cut (压减产能50万吨).
     """
 
@@ -98,6 +100,7 @@ class Goal(NamedTuple):
     each: bool
     rate: str
     cut: bool
+    joined: bool
 
 
 def find_goals(task: str) -> list[Goal]:
@@ -225,6 +228,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         held=bool(_HELD.search(text)),
         part="其中" in figure.since,
         each=bool(_EACH.search(figure.left)),
+        joined=bool(_JOINED.search(figure.left)),
         cut=family(word) != "share" and is_cut(run[0].left),
         rate=rate_named(figure.left) if family(word) == "share" else "",
     )

@@ -35,13 +35,14 @@ _RESULT_IS = lazy(r"(?:累计|完成|实际|完成情况|进度)[数值量]?[:�
 _FORECAST = lazy(r"预计|拟|计划|将|力争|确保")
 _CLAIMED = lazy(r"已|完成|实际|累计|截至|截止|达(?<!下达)|实现|建成|竣工|办结")
 _STOCK = lazy(r"累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|总计|达到?$")
-_HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|在用|在运|总面积|里程")
+_HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|在用|在运|现有|有效期|总面积|里程")
 _ALL = lazy(r"(?:已|均|都)*全部")
 _ADDS_UP = lazy(r"(?:合计|共计|总计|[共计])(?:完成|达到?|为)?")
 _CLASS = lazy(
     r"(?<=等)(?<![一二三四五特甲乙丙]等)(?![级次于同候待])[一-鿿]{2,}$"
     r"|(?:接入|带动|惠及|吸纳|吸引|辐射|服务(?=农户|群众|企业|居民|老|人[群员次]|学生|家庭|市民|[旅游]客|用户|客户))[一-鿿]{2,}$"
 )
+_JOINED = lazy(r"接入|入驻|参展|参会")
 _TO_PLACE = lazy(r"(?<=[一-鿿]{2})(?:到(?![位期账访达场])|赴|进驻|前往|深入)(?=[一-鿿]{2})")
 _TASK_SHARE = lazy(r"(?:任务|计划|目标|完成率)[^,﹐]{0,6}$")
 _ELSEWHERE = lazy(
@@ -164,6 +165,11 @@ class Reading:
     def rate(self) -> str:
         """The name of a rate where the clause names nothing else: 覆盖率 of «，覆盖率达74.3%»."""
         return rate_alone(self.figure.left) if self.family == "share" else ""
+
+    @_once
+    def joined(self) -> bool:
+        """Whether it counts what takes part in a thing and not the thing: 平台接入设备, 园区入驻企业."""
+        return bool(_JOINED.search(self.figure.left))
 
     @_once
     def elsewhere(self) -> bool:
