@@ -11,7 +11,7 @@ from progress_xl.excel.desk import Desk
 from progress_xl.findings import Finding
 from progress_xl.messages import SEVERITIES, SEVERITY_NAMES, Lang
 from progress_xl.model import FINDINGS_SHEET, Submission
-from progress_xl.openbook.quiet import is_visible, quiet
+from progress_xl.openbook.quiet import bring_up, is_visible, quiet
 from progress_xl.openbook.sheets import values
 from progress_xl.targets import live
 from progress_xl.targets.findings_sheet import HEADER_ROW
@@ -113,7 +113,7 @@ def _go(desk: Desk, places: Sequence[Place], number: int) -> None:
         return
     place = places[number]
     sheet = desk.book.sheets[place.sheet - 1]
-    sheet.activate()
+    bring_up(sheet)
     sheet.range(place.cell).select()
     desk.show("at-finding", number=number + 1, count=len(places), place=place.cell, said=place.said)
 
@@ -144,7 +144,7 @@ def open_findings(desk: Desk) -> None:
         desk.tell("nothing-listed")
         return
     sheet = desk.book.sheets[listed]
-    sheet.activate()
+    bring_up(sheet)
     names = {name for lang in SEVERITY_NAMES.values() for name in lang.values()}
     count = sum(row[0] in names for row in values(sheet))
     desk.show("list-opened", sheet=listed, count=count)

@@ -16,7 +16,7 @@ from progress_xl.excel.filling import counted
 from progress_xl.marks import Mark
 from progress_xl.messages import render
 from progress_xl.model import LEDGER_SHEET
-from progress_xl.openbook.quiet import quiet
+from progress_xl.openbook.quiet import bring_up, quiet
 from progress_xl.openbook.sheets import path_of, values
 from progress_xl.openbook.windows import for_windows
 from progress_xl.targets import live
@@ -134,7 +134,7 @@ def show_ledger(desk: Desk) -> None:
     ledger = _ledger(desk)
     if ledger is None:
         return
-    desk.book.sheets[LEDGER_SHEET].activate()
+    bring_up(desk.book.sheets[LEDGER_SHEET])
     expected = [line for line in ledger.lines if line.expected]
     missing = sum(line.standing == _MISSING for line in expected)
     desk.show(
@@ -156,7 +156,7 @@ def mark_late(desk: Desk) -> None:
     marks = list(_marks(desk, ledger, due))
     with quiet(desk.book, desk.text("checking")):
         live.highlight(desk.book, marks, within=LEDGER_SHEET, notes=True, lang=desk.lang)
-    desk.book.sheets[LEDGER_SHEET].activate()
+    bring_up(desk.book.sheets[LEDGER_SHEET])
     missing = sum(mark.code == "missing-submission" for mark in marks)
     desk.tell(
         "marked-late",

@@ -10,6 +10,7 @@ import xlwings as xw
 
 from progress_xl.errors import BadValue, SheetsFixed
 from progress_xl.messages import LANGUAGES, Lang
+from progress_xl.openbook.quiet import bring_up, quiet
 from progress_xl.openbook.sheets import has_fixed_sheets, path_of, values
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def open_settings(desk: "Desk") -> None:
         if has_fixed_sheets(book):
             raise SheetsFixed(path=path_of(book).name)
         _add_sheet(book)
-    book.sheets[SETTINGS_SHEET].activate()
+    bring_up(book.sheets[SETTINGS_SHEET])
     book.sheets[SETTINGS_SHEET].range("B3").select()
     desk.tell("settings-open", sheet=SETTINGS_SHEET)
 
@@ -135,7 +136,6 @@ def open_settings(desk: "Desk") -> None:
 def _add_sheet(book: xw.Book) -> None:
     from progress_xl.ooxml.values import CellFormat, Column, NewSheet, Row
     from progress_xl.openbook.new_sheet import put_sheet
-    from progress_xl.openbook.quiet import quiet
 
     title = CellFormat(bold=True, size=14)
     heading = CellFormat(bold=True, fill="D9D9D9", border=True, horizontal="center")

@@ -45,9 +45,9 @@ def _keep_view(undo: ExitStack, app: xw.App) -> None:
     sheet, selection = book.sheets.active.name, app.selection
 
     def show_again() -> None:
-        book.activate()
+        book.impl.activate()
         if sheet in [other.name for other in book.sheets]:
-            book.sheets[sheet].activate()
+            bring_up(book.sheets[sheet])
             if selection is not None:
                 selection.select()
 
@@ -65,8 +65,7 @@ def on_screen(sheet: xw.Sheet) -> Iterator[None]:
         if not is_visible(sheet):
             undo.callback(setattr, sheet, "visible", before)
             sheet.visible = True
-        sheet.book.activate()
-        sheet.activate()
+        bring_up(sheet)
         _keep_scroll(undo, sheet.book.app)
         if (selection := sheet.book.app.selection) is not None:
             undo.callback(selection.select)
@@ -79,6 +78,15 @@ def _keep_scroll(undo: ExitStack, app: xw.App) -> None:
         window = native.ActiveWindow
         undo.callback(setattr, window, "ScrollColumn", window.ScrollColumn)
         undo.callback(setattr, window, "ScrollRow", window.ScrollRow)
+
+
+def bring_up(sheet: xw.Sheet) -> None:
+    """Make a sheet the active one of the active book.
+
+    xlwings' own ``Sheet.activate`` would bring its Excel to the front as well, and raise where another Excel is there.
+    """
+    sheet.book.impl.activate()
+    sheet.impl.activate()
 
 
 def is_visible(sheet: xw.Sheet) -> bool:
