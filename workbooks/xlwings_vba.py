@@ -8,13 +8,17 @@ from vba.project import Module, class_module, standard_module
 _PACKAGE = Path(xlwings.__file__).parent
 
 # xlwings lets the active workbook say which interpreter runs, with what on its path, and bring Python code along.
-# The add-in is clicked over other people's files, so there all this is asked of the add-in itself.
+# The add-in is clicked over other people's files, so there all this is asked of the add-in itself. Their names are left
+# out as well: xlwings puts them, unquoted, into a command line and among the folders that Python imports from, where
+# a file named «月报^&calc x.xlsx» would start a program.
 _ASKED = (
     "Set wb = {}",
     'SheetExists({}, PROJECT_NAME & ".conf")',
     "GetConfigFromSheet({})",
     "GetDirectoryPath({})",
     "GetFullName({})",
+    "{}.FullName",
+    "{}.Name",
 )
 _TRUSTED = {asked.format("ActiveWorkbook"): asked.format("ThisWorkbook") for asked in _ASKED}
 # The configuration file that an xlwings user already has.

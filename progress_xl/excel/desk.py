@@ -84,22 +84,25 @@ def _book() -> xw.Book:
     """The workbook that is active in the Excel that called. Raises `NoOpenBook`.
 
     For the add-in the active workbook is the caller; a workbook with buttons of its own shows them only while it is
-    active. (``Book.caller()`` looks it up by a name that xlwings cuts at «=».)
+    active. Excel has none active while it shows a file in Protected View, or only hidden ones are open.
     """
-    app = _calling_app()
-    if app is None or not len(app.books):
+    try:
+        app = _calling_app()
+        book = app.books.active if app and len(app.books) else None
+    except OSError as error:  # an Excel without any workbook cannot be connected to
+        raise NoOpenBook from error
+    if book is None or book.api is None:
         raise NoOpenBook
-    return app.books.active
+    return book
 
 
 def _calling_app() -> xw.App | None:
-    from_excel = any(argument.startswith("--from_xl") for argument in sys.argv) or hasattr(xw.Book, "_mock_caller")
-    if from_excel:
-        try:
-            return xw.Book.caller().app
-        except KeyError:
-            return xw.apps.active
-    return xw.apps.active
+    """On Windows the Excel whose window the macro names; ``Book.caller()`` would look for the add-in among the books."""
+    if hasattr(xw.Book, "_mock_caller"):
+        return xw.Book.caller().app
+    windows: Any = getattr(xw, "_xlwindows", None)
+    handle = next((argument for argument in sys.argv if argument.startswith("--hwnd=")), "").partition("=")[2]
+    return xw.App(impl=windows.App(xl=int(handle))) if windows and handle else xw.apps.active
 
 
 def _complain(desk: Desk | None, words: Callable[[Lang], str], button: str, error: Exception) -> None:
@@ -109,10 +112,11 @@ def _complain(desk: Desk | None, words: Callable[[Lang], str], button: str, erro
         log_failure(button, error)
     lang: Lang = desk.lang if desk else "zh"
     text = words(lang)
-    app = desk.app if desk else xw.apps.active
-    if app is None:
-        sys.exit(text)
-    _box(app, text, lang)
+    with suppress(*faults()):  # Excel may have no time even to say which one it is
+        if app := desk.app if desk else xw.apps.active:
+            _box(app, text, lang)
+            return
+    sys.exit(text)
 
 
 def _unexpected(lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,18 @@ import pytest
 import xlwings as xw
 
 from progress_xl.demo import samples
+from progress_xl.errors import ExcelBusy
 from progress_xl.excel import filling, ribbon
 from progress_xl.excel.buttons import BUTTONS, GROUPS
 from progress_xl.excel.desk import Desk
 from progress_xl.excel.log import log_file
 from progress_xl.excel.sentences import SENTENCES, say
 from progress_xl.excel.settings import SETTINGS_SHEET
+from tests.engines.excel import Application
 from tests.engines.fixtures import LiveEngine
-from tests.engines.windows import RPC_E_CALL_REJECTED
+from tests.engines.recording import Office
+from tests.engines.windows import RPC_E_CALL_REJECTED, busy, running
+from tests.engines.windows import load as windows_half
 
 HEADINGS = ["序号", "任务", "责任单位", "完成时限", "进展情况", "完成情况", "未完成原因"]
 ROWS = [
@@ -55,6 +60,10 @@ def book(live_engine: LiveEngine, path: Path) -> Any:
 
 def marked(sheet: Any, cell: str) -> bool:
     return any('"pxl:' in rule.formula for rule in sheet[cell].conditional_formats)
+
+
+def _rejected(_application: object) -> int:
+    raise busy(RPC_E_CALL_REJECTED)
 
 
 def told(engine: LiveEngine) -> str:
@@ -390,6 +399,56 @@ class TestWhenSomethingIsWrong:
     def test_no_open_book_is_said(self, recording_engine: LiveEngine) -> None:
         ribbon.check_sheet()
         assert "没有打开的工作簿" in told(recording_engine)
+
+    def test_excel_that_shows_no_workbook_is_said(
+        self, recording_engine: LiveEngine, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """In Protected View, and where only the hidden PERSONAL.XLSB is open, there is none that is active."""
+        recording_engine.open(path)
+        monkeypatch.setattr(type(recording_engine.application), "ActiveWorkbook", None)
+        ribbon.check_sheet()
+        assert "没有打开的工作簿" in told(recording_engine)
+
+    @pytest.mark.usefixtures("recording_engine")
+    def test_excel_that_cannot_be_connected_to_is_said_to_have_no_workbook(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        windows = windows_half()
+
+        def no_window(_hwnd: int) -> object:
+            raise OSError("no EXCEL7")
+
+        monkeypatch.setattr(windows, "get_xl_app_from_hwnd", no_window)
+        monkeypatch.setattr(windows, "get_excel_hwnds", lambda: iter(()))
+        monkeypatch.setattr(sys, "argv", ["-c", "--wb=progress_xl.xlam", "--from_xl=1", "--hwnd=1"])
+        with pytest.raises(SystemExit, match="没有打开的工作簿"):
+            ribbon.check_sheet()
+
+    def test_macro_is_answered_in_its_own_excel(
+        self, recording_engine: LiveEngine, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked = Application(Office(pid=2))
+        monkeypatch.setitem(running, 2, asked)
+        recording_engine.open(path)
+        asked._office.open(str(path), read_only=False)
+        monkeypatch.setattr(sys, "argv", ["-c", "--wb=progress_xl.xlam", "--from_xl=1", "--hwnd=2"])
+        ribbon.check_sheet()
+        assert not recording_engine.alerts
+        ((_, said),) = asked._alerts
+        assert "校验完成" in said
+
+    def test_excel_too_busy_for_a_box_is_answered_by_the_macro(
+        self, recording_engine: LiveEngine, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        recording_engine.open(path)
+
+        def refuses(_desk: object) -> None:
+            monkeypatch.setattr(type(recording_engine.application), "Hwnd", property(_rejected))
+            raise ExcelBusy
+
+        monkeypatch.setattr(filling, "check_sheet", refuses)
+        with pytest.raises(SystemExit, match="Excel 正忙"):
+            ribbon.check_sheet()
 
     def test_busy_excel_leaves_a_sentence_and_a_log(self, recording_engine: LiveEngine, path: Path) -> None:
         book = recording_engine.open(path)

@@ -136,6 +136,8 @@ def test_add_in_takes_neither_settings_nor_code_from_the_active_workbook() -> No
         "GetFullName(",
         "GetDirectoryPath(",
         "PROJECT_NAME As",
+        "ActiveWorkbook.FullName",
+        "ActiveWorkbook.Name",
     )
     assert all(any(word in old for word in decides) for old, _ in changed)
     for line in for_add_in().text.splitlines():
@@ -143,12 +145,16 @@ def test_add_in_takes_neither_settings_nor_code_from_the_active_workbook() -> No
             assert not re.search(r"\.conf|GetConfigFromSheet|GetDirectoryPath|Set wb = ", line), line
 
 
+def test_name_of_the_active_workbook_reaches_no_command_line() -> None:
+    """Files may be called «a^&calc x.xlsx», or on macOS «a$(id).xlsx», and whoever sends one has chosen its name."""
+    code = [line for line in for_add_in().text.splitlines() if not line.strip().startswith("'")]
+    assert not [line for line in code if re.search(r"ActiveWorkbook\.(Full)?Name|ActiveWorkbook\.Path", line)]
+    (command,) = (line for line in code if "--wb=" in line)
+    assert "ThisWorkbook.Name" in command
+
+
 def test_add_in_reads_the_configuration_that_xlwings_users_have() -> None:
     assert 'PROJECT_NAME As String = "xlwings"' in for_add_in().text
-
-
-def test_add_in_hands_over_the_active_workbook() -> None:
-    assert '" --wb=" & """" & ActiveWorkbook.Name' in for_add_in().text
 
 
 def test_our_code_is_ascii_and_explicit() -> None:
