@@ -86,6 +86,8 @@ class Figure:
     def per(self) -> bool:
         """Whether its clause counts by heads: 每千人口, 人均."""
         page, start = self._page, self.quantity.span[0]
+        if not page.counts_heads:
+            return False
         clause = page.clauses[self.clause - 1] + 1 if self.clause else 0
         return bool(_HEADS.search(page.plain, max(clause, start - _LOOK_BACK), start))
 
@@ -153,6 +155,7 @@ class _Page:
         self.starts = [quantity.span[0] for quantity in quantities]
         self.ends = [quantity.span[1] for quantity in quantities]
         self.plain = _REMARK.sub(self._blank, self.raw)
+        self.counts_heads = "每" in self.plain or "均" in self.plain
         marks = ((found.start(), found[0]) for found in _MARK.finditer(self.plain))
         self.items = [place for place, mark in marks if mark not in ",\n" or not self._is_inside(place)]
         self.clauses = [place for place in self.items if self.plain[place] != "、"]

@@ -121,6 +121,8 @@ def _pair(goals: Sequence[Goal], readings: Sequence[Reading]) -> dict[int, Readi
 
 def _own(goals: Sequence[Goal], reading: Reading, scores: Sequence[float]) -> list[float]:
     """A figure's scores with the goal that claims it most; 0 with all others."""
+    if not any(scores):
+        return list(scores)
     claims = [_claim(goal, reading, score) for goal, score in zip(goals, scores, strict=True)]
     most = max(claims)
     return [

@@ -34,6 +34,7 @@ _SCAN = lazy(
 )
 # A full-width comma between figures parts them, unless just three follow («1，500个»).
 _APART = lazy("(?<![0-9０-９])，|，(?![0-9０-９]{3}(?![0-9０-９]))")
+_THOUSANDS = lazy("，[0-9０-９]{3}")
 _WIDE = lazy("[！-～　]+")
 _MULTIPLIER = lazy(_MULTIPLIED)
 _RATE = lazy(r"/(?:[0-9]+)?(?:立方米|平方米|平方公里|m³|m3|L|[一-鿿㎡]{1,2}[·•/.]?[年月日天人次]?)")
@@ -70,7 +71,10 @@ class Quantity(NamedTuple):
 @lru_cache(maxsize=256)
 def plain_text(text: str) -> str:
     """``text`` in half-width forms, offset by offset; a full-width comma stays apart from a thousands separator."""
-    return _WIDE.sub(lambda found: narrow(found[0]), _APART.sub("﹐", text) if "，" in text else text)
+    text = _APART.sub("﹐", text) if _THOUSANDS.search(text) else text.replace("，", "﹐")
+    for mark in "；：（）":
+        text = text.replace(mark, narrow(mark))
+    return _WIDE.sub(lambda found: narrow(found[0]), text)
 
 
 def find_quantities(text: str, most: int | None = None) -> list[Quantity]:
