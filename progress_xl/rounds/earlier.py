@@ -8,12 +8,12 @@ from progress_xl.checks.copies import Heard
 from progress_xl.merging.parts import Part
 from progress_xl.merging.versions import Report, is_new_version
 from progress_xl.model import Statement, Submission, Task
-from progress_xl.rounds.records import Records
+from progress_xl.rounds.records import FileKey, Records
 
 
 @dataclass(slots=True)
 class Earlier:
-    """Files of earlier runs, by hash: ``replaced`` are those that a file of this run is a new version of.
+    """Files of earlier runs: ``read_again`` by hash, ``replaced``, by unit too, that a file of this run is a new version of.
 
     ``reported`` are, by unit, the tasks (by ``id``) that files of this run report on, ``standing`` those that only
     files of earlier runs do.
@@ -21,12 +21,12 @@ class Earlier:
 
     read_again: set[str]
     reported: Mapping[str, set[int]]
-    replaced: set[str] = field(default_factory=set)
+    replaced: set[FileKey] = field(default_factory=set)
     standing: dict[str, set[int]] = field(default_factory=dict)
 
     def counts(self, part: Part, task: Task) -> bool:
         """Whether a part of an earlier run still counts: nobody read its file again, replaced or corrected it."""
-        gone = part.sha256 in self.read_again or part.sha256 in self.replaced
+        gone = part.sha256 in self.read_again or (part.unit, part.sha256) in self.replaced
         return not gone and id(task) not in self.reported.get(part.unit, ())
 
 
@@ -38,9 +38,9 @@ def what_still_counts(records: Records, tasks: Mapping[str, Task], reports: Iter
         reported.setdefault(report.unit, set()).update(report.entries)
         read_again.add(report.submission.sha256)
     earlier = Earlier(read_again, reported)
-    for (unit, sha256), of_file in _tasks_by_file(records, tasks).items():
-        if is_new_version(reported.get(unit, set()), of_file):
-            earlier.replaced.add(sha256)
+    for file, of_file in _tasks_by_file(records, tasks).items():
+        if is_new_version(reported.get(file[0], set()), of_file):
+            earlier.replaced.add(file)
     for (key, _role), record in records.cells.items():
         task = tasks.get(key)
         for part in record.parts if task else ():
@@ -63,8 +63,8 @@ def heard_earlier(
                 yield Heard(Statement(*said, part.sheet, part.cell), task)
 
 
-def _tasks_by_file(records: Records, tasks: Mapping[str, Task]) -> dict[tuple[str, str], set[int]]:
-    found: dict[tuple[str, str], set[int]] = {}
+def _tasks_by_file(records: Records, tasks: Mapping[str, Task]) -> dict[FileKey, set[int]]:
+    found: dict[FileKey, set[int]] = {}
     for (key, _role), record in records.cells.items():
         for part in record.parts if key in tasks else ():
             found.setdefault((part.unit, part.sha256), set()).add(id(tasks[key]))

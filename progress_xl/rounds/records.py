@@ -49,6 +49,7 @@ _INVISIBLE = re.compile(r"[\s\x00-\x1f]+")
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 
 CellKey = tuple[str, Role]
+FileKey = tuple[str, str]
 
 
 def digest(text: str) -> str:
@@ -94,6 +95,10 @@ class FileRecord:
     with_errors: int = 0
     superseded: bool = False
 
+    @property
+    def key(self) -> FileKey:
+        return self.unit, self.sha256
+
 
 class CellRecord(NamedTuple):
     """A cell of the master: its address, the parts that went into it, and the digest of the text we wrote."""
@@ -105,7 +110,7 @@ class CellRecord(NamedTuple):
 
 @dataclass(slots=True)
 class Records:
-    """Everything remembered: ``cells`` by task key and role, ``files`` by hash.
+    """Everything remembered: ``cells`` by task key and role, ``files`` by unit and hash: units may hand in copies.
 
     ``inputs`` are the choices of the last run, ``state`` a digest by which the next run knows that nothing changed. ``shown`` are
     the conflicts put before a person: by the master's cell and a digest of what was reported, a digest of what stood
@@ -113,7 +118,7 @@ class Records:
     """
 
     cells: dict[CellKey, CellRecord] = field(default_factory=dict)
-    files: dict[str, FileRecord] = field(default_factory=dict)
+    files: dict[FileKey, FileRecord] = field(default_factory=dict)
     inputs: dict[str, Any] = field(default_factory=dict)
     state: str = ""
     shown: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -121,7 +126,7 @@ class Records:
 
     @property
     def receipts(self) -> dict[str, Receipt]:
-        return {sha256: record.receipt for sha256, record in self.files.items()}
+        return {record.sha256: record.receipt for record in self.files.values()}
 
 
 def read_records(book: Workbook) -> Records:
@@ -146,7 +151,7 @@ def _take(records: Records, values: dict[str, str]) -> None:
         counts = json.loads(values["text"] or "{}")
         receipt = Receipt(dt.datetime.fromisoformat(values["time received"]), values["known by"])
         record = FileRecord(values["unit"], values["file"], values["sha256"], receipt, **counts)
-        records.files[record.sha256] = record
+        records.files[record.key] = record
     elif role := _ROLES.get(values["field"]):
         key = (values["task"], role)
         known = records.cells.setdefault(key, CellRecord(values["master cell"], [], values["written"]))

@@ -30,7 +30,7 @@ from progress_xl.rounds.files import read_receipts, workbooks_in
 from progress_xl.rounds.intake import Progress, belonging, read_all, reports_of, tasks_of_round
 from progress_xl.rounds.ledger import LedgerRow, Rates, ledger_of, rates_of
 from progress_xl.rounds.plan import make_plan
-from progress_xl.rounds.records import FileRecord, task_keys
+from progress_xl.rounds.records import FileKey, FileRecord, task_keys
 from progress_xl.rounds.round import Round, open_round, refuse_other_kinds
 from progress_xl.rounds.writing import Outcome, write_master
 from progress_xl.text.periods import Period
@@ -176,7 +176,7 @@ def _headings(reports: Sequence[Report]) -> dict[Role, str]:
     return {role: place.heading for role, place in reports[0].submission.layout.places.items()} if reports else {}
 
 
-def _expected(tasks: TaskList, known: Mapping[str, FileRecord], round_: Round) -> list[str]:
+def _expected(tasks: TaskList, known: Mapping[FileKey, FileRecord], round_: Round) -> list[str]:
     """Who must report: as given, else the leads of a coordinator's master, else those that have reported."""
     if round_.expected:
         return round_.expected
@@ -184,18 +184,18 @@ def _expected(tasks: TaskList, known: Mapping[str, FileRecord], round_: Round) -
     return list(dict.fromkeys(leads if round_.authoritative else sorted(record.unit for record in known.values())))
 
 
-def _file_records(round_: Round, reports: Sequence[Report], earlier: Earlier) -> dict[str, FileRecord]:
-    """The files of earlier runs and of this one, by hash.
+def _file_records(round_: Round, reports: Sequence[Report], earlier: Earlier) -> dict[FileKey, FileRecord]:
+    """The files of earlier runs and of this one, by unit and hash.
 
     A file that was marked in place since has another hash, but its name and time: it is the same file.
     """
     ranked = sorted(reports, key=lambda report: report.counts)
-    now = {report.submission.sha256: _file_record(report, round_) for report in ranked}
+    now = {record.key: record for record in (_file_record(report, round_) for report in ranked)}
     same = {(record.file, record.receipt.at) for record in now.values()}
     before = {
-        sha256: replace(record, superseded=record.superseded or sha256 in earlier.replaced)
-        for sha256, record in round_.records.files.items()
-        if (record.file, record.receipt.at) not in same
+        key: replace(record, superseded=record.superseded or key in earlier.replaced)
+        for key, record in round_.records.files.items()
+        if record.sha256 not in earlier.read_again and (record.file, record.receipt.at) not in same
     }
     return before | now
 

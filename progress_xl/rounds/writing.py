@@ -25,7 +25,7 @@ from progress_xl.rounds.figures_sheet import figures_sheet
 from progress_xl.rounds.ledger import LedgerRow, Rates
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.plan import Plan
-from progress_xl.rounds.records import FileRecord, Records, digest, records_sheet, shown_path
+from progress_xl.rounds.records import FileKey, FileRecord, Records, digest, records_sheet, shown_path
 from progress_xl.targets.closed import rules_of
 
 _COLUMN_SLOT = re.compile(r"\{([A-Z]{1,3})\}")
@@ -38,7 +38,7 @@ class Outcome:
     ``now`` are the hashes of this run's files; without ``figures`` the figures sheet is left as it is.
     """
 
-    files: dict[str, FileRecord]
+    files: dict[FileKey, FileRecord]
     ledger: Sequence[LedgerRow]
     rates: Rates
     findings: Sequence[tuple[Finding, Report | None]]

@@ -58,6 +58,27 @@ def test_without_a_due_day_nobody_is_late(issued: Desk) -> None:
     assert "late-submission" not in codes(result)
 
 
+def test_units_that_hand_in_copies_of_one_file_have_all_reported(issued: Desk) -> None:
+    for name in (WATER_FILE, MONEY_FILE):
+        issued.send(name, WATER)
+    assert issued.send(WATER_FILE, WATER).read_bytes() == issued.send(MONEY_FILE, WATER).read_bytes()
+    for _ in range(2):
+        result = issued.roll(expected=["市水利局", "市财政局"])
+        assert [(row.unit, row.status, row.versions) for row in result.ledger] == [
+            ("市水利局", "received", 1),
+            ("市财政局", "received", 1),
+        ]
+
+
+def test_unit_whose_copy_another_unit_replaces_has_still_reported(issued: Desk) -> None:
+    for name in (WATER_FILE, MONEY_FILE):
+        issued.send(name, reworded(WATER, "建成一座。", "建成一座，另两座开工。"))
+    issued.roll()
+    result = issued.roll(issued.send(MONEY_FILE, MONEY, "2026-07-22T09:00", folder="补报"))
+    assert [row.unit for row in result.ledger if row.status == "received"] == ["市水利局", "市财政局"]
+    assert "建成一座，另两座开工。（市水利局）" in issued.texts()["E2"]
+
+
 def test_unit_that_nobody_expected_has_a_row_and_does_not_count(issued: Desk) -> None:
     _round(issued)
     result = issued.roll(expected=["市水利局", "市财政局"])
