@@ -1,13 +1,13 @@
 """A new sheet in an open book: values and formats area by area."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import xlwings as xw
 
 from progress_xl.addresses import parse_cell
 from progress_xl.ooxml.values import CellFormat, Link, NewSheet, Row
-from progress_xl.openbook.quiet import on_screen
+from progress_xl.openbook.quiet import is_visible, on_screen
 from progress_xl.openbook.rules import add_rules
 from progress_xl.openbook.windows import for_windows
 
@@ -24,7 +24,7 @@ def put_sheet(book: xw.Book, new: NewSheet) -> xw.Sheet:
     formula and ``2-1`` a date.
     """
     rows = list(new.rows)
-    sheet = book.sheets.add(new.name, after=book.sheets[-1])
+    sheet = book.sheets.add(new.name, **_behind_all_shown(book))
     width = max(len(row.values) for row in rows)
     area = sheet.range((1, 1), (len(rows), width))
     area.number_format = _TEXT
@@ -43,6 +43,13 @@ def put_sheet(book: xw.Book, new: NewSheet) -> xw.Sheet:
         sheet.range(new.autofilter).api.AutoFilter(1)
     add_rules(sheet, new.rules)
     return sheet
+
+
+def _behind_all_shown(book: xw.Book) -> dict[str, xw.Sheet]:
+    """Where `Sheets.add` puts a sheet; to add behind the last one xlwings moves that, and Excel moves no hidden sheet."""
+    sheets = list(book.sheets)
+    hidden = list(takewhile(lambda sheet: not is_visible(sheet), reversed(sheets)))
+    return {"before": hidden[-1]} if hidden else {"after": sheets[-1]}
 
 
 def _texts(row: Row, width: int) -> list[str | None]:

@@ -96,12 +96,12 @@ def clear(book: xw.Book, *, within: str | None = None, lang: Lang = "zh") -> Sho
 
 def _clear(book: xw.Book, within: str | None) -> Shown:
     left, locked = None, []
-    for sheet in list(book.sheets):
+    for sheet in reversed(list(book.sheets)):  # macOS numbers those behind a deleted one anew
         if formulas_with(sheet, f'"{findings_sheet.MARKER}'):
             left = None if _removed(book, sheet) else sheet.name
         elif within in (None, sheet.name) and not _cleared(sheet):
             locked.append(sheet.name)
-    return Shown(left, tuple(locked))
+    return Shown(left, tuple(reversed(locked)))
 
 
 def _removed(book: xw.Book, sheet: xw.Sheet) -> bool:

@@ -220,6 +220,22 @@ def test_unknown_sheet_and_cell_are_refused_before_anything_changes(book: Any, p
     assert rules_in_book(book.sheets[NAME]) == rules_in_file(path)
 
 
+def test_list_stands_before_a_very_hidden_sheet_at_the_end(recorded: Any) -> None:
+    """Books that we issue, and our templates, end with one; Excel does not move it."""
+    recorded.sheets[-1].visible = 2
+    hidden = recorded.sheets[-1].name
+    assert live.highlight(recorded, MARKS, findings=True).sheet == "核验问题"
+    assert [sheet.name for sheet in recorded.sheets][-2:] == ["核验问题", hidden]
+
+
+def test_clearing_begins_with_the_last_sheet(recorded: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On macOS xlwings knows sheets by number: those before a deleted list keep theirs."""
+    seen: list[str] = []
+    monkeypatch.setattr(live, "_cleared", lambda sheet: seen.append(sheet.name))
+    left = live.clear(recorded)
+    assert seen == list(reversed(left.locked)) == [sheet.name for sheet in recorded.sheets][::-1]
+
+
 def test_very_hidden_sheet_stays_very_hidden(recorded: Any) -> None:
     recorded.sheets["说明"].visible = 2
     live.highlight(recorded, [Mark("B2", "说明", code="too-long", condition="LEN({cell})>3")])

@@ -125,6 +125,8 @@ class Worksheet(ComObject):
 
     def Move(self, Before: "Worksheet | None" = None, After: "Worksheet | None" = None) -> None:
         self._book._open_structure()
+        if self._store.visible != -1:
+            raise refused("类 Worksheet 的 Move 方法无效")
         others = [sheet.name for sheet in self._book._store.sheets() if sheet.name != self._store.name]
         anchor = Before or After
         if anchor is None:
