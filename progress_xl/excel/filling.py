@@ -104,7 +104,11 @@ def _here(desk: Desk) -> tuple[int, int, int]:
     sheet, selection = desk.book.sheets.active, desk.app.selection
     if sheet.name == live.listing(desk.book):
         return 0, 0, 0
-    return sheet.index, selection.row if selection else 0, selection.column if selection else 0
+    return (
+        _positions(desk.book).get(sheet.name, 0),
+        selection.row if selection else 0,
+        selection.column if selection else 0,
+    )
 
 
 def _go(desk: Desk, places: Sequence[Place], number: int) -> None:
@@ -123,9 +127,15 @@ def _places(book: xw.Book) -> list[Place]:
     listed = live.listing(book)
     if listed is None:
         return []
-    shown = {sheet.name: sheet.index for sheet in book.sheets if is_visible(sheet)}
+    positions = _positions(book)
+    shown = {sheet.name: positions[sheet.name] for sheet in book.sheets if is_visible(sheet)}
     rows = values(book.sheets[listed])[HEADER_ROW:]
     return sorted(place for row in rows if (place := _place(row, shown)))
+
+
+def _positions(book: xw.Book) -> dict[str, int]:
+    """Where each sheet is in ``book.sheets``; Excel's own index counts sheets that are charts, too."""
+    return {sheet.name: number for number, sheet in enumerate(book.sheets, 1)}
 
 
 def _place(row: Sequence[object], sheets: dict[str, int]) -> Place | None:

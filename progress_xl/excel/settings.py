@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 import xlwings as xw
@@ -51,11 +52,12 @@ class Settings:
 def read_settings(book: xw.Book) -> Settings:
     """What the workbook's sheet 填报设置 says. Raises `BadValue`, `BadForm`."""
     said = _said(book)
+    own = path_of(book) if {_FORM, _EXPECTED} & said.keys() else Path()
     return Settings(
-        form=_form(said.get(_FORM)),
+        form=_form(said.get(_FORM), own),
         period=_period(said.get(_PERIOD)),
         due=_day(said.get(_DUE)),
-        expected=str(said[_EXPECTED]).strip().strip('"') if _EXPECTED in said else None,
+        expected=_near(said[_EXPECTED], own, _EXPECTED) if _EXPECTED in said else None,
         lang=_lang(said.get(_LANG)),
     )
 
@@ -74,14 +76,23 @@ def _said(book: xw.Book) -> dict[str, Any]:
     return {str(row[0]).strip(): row[1] for row in rows if len(row) > 1 and row[1] not in ("", None)}
 
 
-def _form(said: Any) -> "Form | None":
+def _near(said: Any, own: Path, name: str) -> str:
+    """A path that may be looked at: to look at another server is to log in there, and others may have set this."""
+    text = str(said).strip().strip('"')
+    share = PureWindowsPath(text).drive.lower()
+    if text.replace("/", "\\").startswith("\\\\") and not (share and share == PureWindowsPath(own).drive.lower()):
+        raise _refused(said, name, "本机、映射盘或本工作簿所在共享上的文件")
+    return text
+
+
+def _form(said: Any, own: Path) -> "Form | None":
     if said is None:
         return None
     from progress_xl.forms import BUILTIN, Form
     from progress_xl.reading.forms import load_form
 
     by_title = {Form.builtin(name).title: name for name in BUILTIN}
-    text = str(said).strip().strip('"')
+    text = _near(said, own, _FORM)
     return load_form(by_title.get(text, text))
 
 

@@ -12,14 +12,15 @@ import pytest
 import xlwings as xw
 
 from progress_xl.demo import samples
-from progress_xl.errors import ExcelBusy
+from progress_xl.errors import BadValue, ExcelBusy
 from progress_xl.excel import filling, ribbon
 from progress_xl.excel.buttons import BUTTONS, GROUPS
 from progress_xl.excel.desk import Desk
 from progress_xl.excel.log import log_file
 from progress_xl.excel.sentences import SENTENCES, say
-from progress_xl.excel.settings import SETTINGS_SHEET
+from progress_xl.excel.settings import SETTINGS_SHEET, read_settings
 from tests.engines.excel import Application
+from tests.engines.excel.sheets import Worksheet
 from tests.engines.fixtures import LiveEngine
 from tests.engines.recording import Office
 from tests.engines.windows import RPC_E_CALL_REJECTED, busy, running
@@ -198,6 +199,15 @@ class TestGoingFromFindingToFinding:
         assert checked.app.selection.address == "$E$4"
         ribbon.previous_finding()
         assert checked.app.selection.address == "$E$5"
+
+    def test_next_finds_its_sheet_where_excel_counts_a_chart_before_it(
+        self, checked: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        plain = Worksheet.Index
+        monkeypatch.setattr(Worksheet, "Index", property(lambda sheet: plain.__get__(sheet) + 1))
+        ribbon.next_finding()
+        ribbon.next_finding()
+        assert (checked.sheets.active.name, checked.app.selection.address) == ("填报表", "$E$5")
 
     def test_list_is_opened_and_counted(self, checked: Any) -> None:
         ribbon.open_findings()
@@ -517,9 +527,28 @@ def test_sentence_says_the_same_of_the_same_in_both_languages(code: str) -> None
     assert all(say(code, lang, **dict.fromkeys(slots[0], "x")) for lang in ("zh", "en"))
 
 
-def test_dates_in_settings_are_read_as_offices_write_them(recording_engine: LiveEngine) -> None:
-    from progress_xl.excel.settings import read_settings
+@pytest.mark.parametrize("setting", ["表样", "应报名单"])
+@pytest.mark.parametrize(
+    "elsewhere", [r"\\server\share\a.xlsx", "//server/share/a.xlsx", r"\\?\UNC\server\share\a.xlsx"]
+)
+def test_settings_of_a_workbook_lead_to_no_other_server(
+    recording_engine: LiveEngine, path: Path, setting: str, elsewhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows logs in to a server that it is asked for a file."""
+    book = recording_engine.open(path)
+    book.sheets.add(SETTINGS_SHEET)["A1:B1"].value = [setting, elsewhere]
+    monkeypatch.setattr(Path, "is_file", lambda asked: pytest.fail(str(asked)))
+    with pytest.raises(BadValue, match="映射盘"):
+        read_settings(book)
 
+
+def test_list_of_units_beside_the_workbook_on_its_own_share_is_taken(recording_engine: LiveEngine, path: Path) -> None:
+    book = recording_engine.open(path, fullname=r"\\server\share\2026\master.xlsx")
+    book.sheets.add(SETTINGS_SHEET)["A1:B1"].value = ["应报名单", r"\\Server\Share\units.txt"]
+    assert read_settings(book).expected == r"\\Server\Share\units.txt"
+
+
+def test_dates_in_settings_are_read_as_offices_write_them(recording_engine: LiveEngine) -> None:
     book = recording_engine.app.books.add()
     sheet = book.sheets.add(SETTINGS_SHEET)
     for written in ("2026-07-25", "2026/7/25", "2026年7月25日", dt.datetime(2026, 7, 25)):
