@@ -17,6 +17,9 @@ _NAMING, _TITLES = frozenset(("认定", "授牌", "获批", "获评")), frozense
 _TOLD_ONCE = lazy(r"岁|千伏|[kK][vV]")
 _EFFECTS = frozenset(("惠及", "受益", "覆盖"))
 _REMAKING = frozenset(("改造", "改建", "扩建", "改扩建", "修缮"))
+_MAKING = frozenset(("新增", "净增", "新建", "建设", "建成", "引进", "创建", "打造", "认定"))
+_TENDING = frozenset(("培训", "检查", "筛查", "走访", "资助", "补贴", "救助"))
+_REMOVING = frozenset(("淘汰", "拆除", "关停", "消除"))
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
@@ -174,7 +177,7 @@ def _classes_agree(goal: Goal, reading: Reading) -> bool:
 
 def _strength(goal: Goal, reading: Reading) -> float:
     """How far two measures are told in the same words; a little more for the same kind, less for another unit or a level."""
-    if opposed(goal.words, reading.words) or _is_other_event(goal, reading) or _is_told_in_part(goal, reading):
+    if opposed(goal.words, reading.words) or _is_other_deed(goal, reading) or _is_told_in_part(goal, reading):
         return 0.0
     if _is_share_told(goal, reading):
         return _PROVEN
@@ -214,10 +217,13 @@ def _is_share_told(goal: Goal, reading: Reading) -> bool:
     return abs(100 * _ratio(goal, reading) - told.value) <= (_ROUNDED if told.value % 1 else 10 * _ROUNDED)
 
 
-def _is_other_event(goal: Goal, reading: Reading) -> bool:
-    """Whether events are told by another deed: 演练18场 for 培训30场."""
-    deeds = goal.words.verbs - VAGUE
-    return goal.word in _EVENTS and bool(deeds) and not deeds & reading.words.verbs
+def _is_other_deed(goal: Goal, reading: Reading) -> bool:
+    """Whether something else was done: 演练18场 for 培训30场, 培训人才 for 引进人才, 新建 for 淘汰."""
+    deeds, own = goal.words.verbs - VAGUE, reading.words.verbs - VAGUE
+    if goal.word in _EVENTS and (deeds or (own and reading.words.pairs)) and not deeds & own:
+        return bool(deeds or not goal.words.heads & reading.words.pairs)
+    made, done = goal.words.verbs, reading.words.verbs
+    return bool((made & _MAKING and done & _TENDING - made) or (made & _REMOVING and done & _MAKING - made))
 
 
 def _is_of_other(goal: Wording, own: Wording) -> bool:

@@ -16,7 +16,7 @@ from progress_xl.text.measure_words import size
 from progress_xl.text.patterns import lazy
 from progress_xl.text.quantities import Span, plain_text
 from progress_xl.text.readings import Reading, read_progress
-from progress_xl.text.wording import VAGUE, likeness, wording
+from progress_xl.text.wording import ALIKE, VAGUE, likeness, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +144,18 @@ def _best(goal: Goal, row: Sequence[float], readings: Sequence[Reading]) -> int 
     fitting = [at for at, score in enumerate(row) if score]
     if len(fitting) > 1:
         fitting = _added(goal, fitting, readings)
+        fitting = [at for at in fitting if row[at] >= ALIKE and _does(goal, readings[at])] or fitting
     top = max((row[at] for at in fitting), default=0.0)
     alike = [at for at in fitting if row[at] > top - _NEARLY]
     if len(alike) > 1:
         alike = [at for at in alike if readings[at].summed] or alike
-        deeds = goal.words.verbs
-        alike = [at for at in alike if deeds - VAGUE and deeds <= readings[at].words.verbs] or alike
     return alike[-1] if len({readings[at].quantity.value for at in alike}) == 1 else None
+
+
+def _does(goal: Goal, reading: Reading) -> bool:
+    """Whether a figure is told with all of the goal's deeds (改造提升)."""
+    deeds = goal.words.verbs
+    return bool(deeds - VAGUE) and "培育" not in deeds and deeds <= reading.words.verbs
 
 
 def _added(goal: Goal, fitting: list[int], readings: Sequence[Reading]) -> list[int]:

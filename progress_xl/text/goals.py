@@ -31,7 +31,7 @@ _CUT = lazy(r"压减|削减|减少|降低|减排|下降")
 _JOINED = lazy(r"接入|入驻|参展|参会")
 _NEW = lazy(r"新增|净增|新(?=认定|培育|登记|引进|签约|开工|申报|办|上|备案|发展|建)")
 _REACHES = lazy(r"(?:达到?|突破|稳定在|保持在)$")
-_HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|面积|里程")
+_HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|面积|里程|规模")
 _TOTAL = lazy(r"总数|总量|总规模|保有量|拥有|存量|在册|在库|达到[^,﹐]*总")
 
 # Not goals: the size of a thing, a rank, a starting point, a recurring dose, care for what exists, a name.

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from progress_xl.text.acts import Act, Tense, governing_act, is_low, tense
+from progress_xl.text.acts import Act, Tense, governing_act, is_low, low_words, tense
 from progress_xl.text.clauses import Figure, find_figures
 from progress_xl.text.goals import is_change
 from progress_xl.text.measure_words import family, kindred
@@ -35,7 +35,7 @@ _RESULT_IS = lazy(r"(?:累计|完成|实际|完成情况|进度)[数值量]?[:�
 _FORECAST = lazy(r"预计|拟|计划|将|力争|确保")
 _CLAIMED = lazy(r"已|完成|实际|累计|截至|截止|达(?<!下达)|实现|建成|竣工|办结")
 _STOCK = lazy(r"累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|总计|达到?$")
-_HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|在用|在运|现有|有效期|总面积|里程")
+_HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|在用|在运|现有|有效期|总面积|里程|规模(?:约|为|达到?)?$")
 _ALL = lazy(r"(?:已|均|都)*全部")
 _ADDS_UP = lazy(r"(?:合计|共计|总计|[共计])(?:完成|达到?|为)?")
 _CLASS = lazy(
@@ -90,7 +90,9 @@ class Reading:
         self.family = family(figure.quantity.word)
         after = figure.after
         self.act, self.act_word = _act(figure, self.last, after)
-        self.handed_on = self.last is not None and (self.act, self.act_word) != governing_act(figure.since)
+        self.handed_on = bool(self.last and self.act) and not (
+            low_words(figure.left) or low_words(figure.right) or after
+        )
         self.tense = _tense(figure, self.last, after, years)
         self.parted = _is_parted(figure, self.last)
         self.sum = _sum_of(figure, earlier)

@@ -544,6 +544,17 @@ OTHERS = """
 创建文明家庭400户 | 表彰文明家庭60户 | 400 户 -
 """
 
+DEEDS = """
+改造坡耕地3万亩 | 坡耕地改造项目区已平整0.9万亩，完成改造0.6万亩 | 3 万亩 0.6
+改造坡耕地3万亩 | 坡耕地改造项目规模3.4万亩，完成工程量的40% | 3 万亩 -
+升级改造农贸市场20个 | 农贸市场建成12个，另有8个正在改造 | 20 个 12
+组织应急演练60场次 | 组织应急培训85场次 | 60 场次 -
+组织应急演练60场次 | 组织应急演练47场次，参演3100人次 | 60 场次 47
+引进乡村教师120人 | 培训乡村教师460人 | 120 人 -
+淘汰柴油叉车50台 | 新增电动叉车46台 | 50 台 -
+新建加氢站6座 | 加氢站土建完成4座 | 6 座 -
+"""
+
 
 def _table(rows: str) -> list[tuple[str, str, list[tuple[float, str, float | None]]]]:
     return [_row(*(part.strip() for part in row.split("|"))) for row in rows.strip().splitlines()]
@@ -579,6 +590,7 @@ def _row(task: str, progress: str, goals: str = "") -> tuple[str, str, list[tupl
             IN_ORDER,
             CHOICE,
             OTHERS,
+            DEEDS,
         )
         for row in _table(rows)
     ],
