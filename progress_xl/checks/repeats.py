@@ -17,6 +17,8 @@ ROLES: tuple[Role, ...] = ("progress", "next_step")
 # Fewer letters may be the same by accident: a plan «召开推进会» and the progress «召开推进会。».
 _PLAN = 8
 _DONE = re.compile("已|了|完毕")
+# What the remedy of stale-text asks for.
+_NO_NEWS = re.compile("(?:无|没有|未有|未发生)(?:任何|明显)?(?:新的?(?:进展|变化|情况|增)|变化|进展)")
 
 
 class Repeat(NamedTuple):
@@ -65,12 +67,14 @@ def _code(role: Role, text: str, before: Statement) -> str | None:
     if now != then and not alike(now, then):
         return None
     same_figures = figures(text) == figures(before.text)
+    if _says_more(_NO_NEWS, text, before.text):
+        return None
     if before.role == role:
         return "stale-text" if same_figures else "stale-figures" if len(now) >= MARGIN else None
     handed_in = role == "progress" and before.role == "next_step" and same_figures and len(now) >= _PLAN
-    return "plan-as-progress" if handed_in and not _tells_of_it(text, before.text) else None
+    return "plan-as-progress" if handed_in and not _says_more(_DONE, text, before.text) else None
 
 
-def _tells_of_it(text: str, plan: str) -> bool:
-    """Whether a text says that its plan was carried out: «召开推进会» was planned, «已召开推进会» is progress."""
-    return len(_DONE.findall(text)) > len(_DONE.findall(plan))
+def _says_more(words: re.Pattern[str], text: str, before: str) -> bool:
+    """Whether a text owns to what the earlier one did not: the plan carried out (已召开推进会), or that nothing is new."""
+    return len(words.findall(text)) > len(words.findall(before))

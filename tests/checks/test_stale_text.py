@@ -47,6 +47,13 @@ def test_same_text_is_found(again: str) -> None:
     assert found[0].severity == "warning"
 
 
+def test_text_that_says_that_nothing_is_new_is_found_only_when_it_says_so_again() -> None:
+    owned = f"{BEFORE}{BEFORE}本期无新进展，等待批复。"
+    assert _found(owned, _before(BEFORE * 2)) == []
+    assert _codes(_found(owned, _before(owned))) == [("stale-text", "D2")]
+    assert _codes(_found(f"{BEFORE}{BEFORE}等待批复。", _before(BEFORE * 2))) == [("stale-text", "D2")]
+
+
 def test_long_text_with_a_word_changed_is_found_and_a_short_one_is_not() -> None:
     now = BEFORE.replace("未发生", "没发生")
     assert _codes(_found(now + BEFORE, _before(BEFORE * 2))) == [("stale-text", "D2")]
