@@ -27,6 +27,8 @@ def _monthly(progress: str, plan: str = "浇筑坝体", remark: str = "") -> str
             "同上。",
             "（同上）",
             "同上期",
+            "按上期所报。",
+            "与上月一致",
             "与上月相同",
             "无",
             "无。",
