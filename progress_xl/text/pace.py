@@ -147,21 +147,23 @@ def _times_in(text: str, year: int) -> tuple[Mention, ...]:
     return mentions(text, year=year) if _TIME_SIGN.search(text) else ()
 
 
+_SEASON = lazy(r"[春夏秋冬][季节夏冬]|暑期|暑假|寒假|假期|黄金周|小长假|期间")
 _CUMULATIVE = lazy(r"累计|今年以来|年初以来|年内|全年|截[至止]|共")
 
 
 def stands_on(goal: Comparison, text: str, last: dt.date) -> dt.date | None:
     """The day at which a reached figure of the progress text stands, ``last`` if the text names none.
 
-    ``None`` for the figure of one month or quarter of several (7月新增5家), which tells nothing of the year, and for one
-    of another year (2021年实施的8项).
+    ``None`` for the figure of one month, quarter or season of several (7月新增5家, 暑期接待300万人次), which tells nothing
+    of the year, and for one of another year (2021年实施的8项).
     """
     assert goal.actual_span is not None
     place = goal.actual_span[0]
     clause, sentence = _CLAUSE.split(text[:place])[-1], _sentence_before(place, text)
     own = _times_in(sentence, last.year)
     near = [found for found in own if found.span[0] >= len(sentence) - len(clause)]
-    if near and _is_a_part(near[-1]) and not _CUMULATIVE.search(clause):
+    of_a_part = _is_a_part(near[-1]) if near else _SEASON.search(sentence)
+    if of_a_part and not _CUMULATIVE.search(clause):
         return None
     if any(found.year not in (None, last.year) and not _BASE.search(sentence[: found.span[0]]) for found in near):
         return None
