@@ -20,6 +20,7 @@ _REMAKING = frozenset(("改造", "改建", "扩建", "改扩建", "修缮"))
 _MAKING = frozenset(("新增", "净增", "新建", "建设", "建成", "引进", "创建", "打造", "认定"))
 _TENDING = frozenset(("培训", "检查", "筛查", "走访", "资助", "补贴", "救助"))
 _REMOVING = frozenset(("淘汰", "拆除", "关停", "消除"))
+_BEGUN = frozenset(("开工", "开工建设", "动工", "动工建设"))
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
@@ -116,7 +117,8 @@ def _acts_agree(goal: Goal, reading: Reading) -> bool:
         return goal.act != "start"
     if reading.handed_on and goal.words.verbs & reading.words.verbs - VAGUE - _EFFECTS:
         return True
-    return reading.act_word in goal.asked and not (low_words(reading.figure.left) or goal.asked) - goal.asked
+    asked = goal.asked | _BEGUN if goal.asked & _BEGUN else goal.asked
+    return reading.act_word in asked and not (low_words(reading.figure.left) or asked) - asked
 
 
 def _is_named(goal: Goal, reading: Reading) -> bool:
@@ -161,7 +163,7 @@ def _kinds_agree(goal: Goal, reading: Reading) -> bool:
         return False
     if goal.kind == "new":
         return reading.flow or not (reading.stock or reading.change or reading.difference)
-    counted = goal.kind == "total" or goal.levelled
+    counted = goal.kind in ("total", "cumulative") or goal.levelled
     if reading.stock and not (counted or goal.held or goal.family == "share") and _is_deed_untold(goal, reading):
         return False
     if reading.held and not (counted or goal.held):

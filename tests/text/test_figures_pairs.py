@@ -555,6 +555,14 @@ DEEDS = """
 新建加氢站6座 | 加氢站土建完成4座 | 6 座 -
 """
 
+BEGUN = """
+开工建设公租房900套 | 公租房已开工760套 | 900 套 760
+建成公租房900套 | 公租房已开工760套 | 900 套 -
+累计建成驿站140座 | 驿站总数达126座 | 140 座 126
+组织电影下乡90场 | 电影下乡已放映72场 | 90 场 72
+组织电影下乡90场 | 石桥乡已放映12场 | 90 场 -
+"""
+
 
 def _table(rows: str) -> list[tuple[str, str, list[tuple[float, str, float | None]]]]:
     return [_row(*(part.strip() for part in row.split("|"))) for row in rows.strip().splitlines()]
@@ -591,6 +599,7 @@ def _row(task: str, progress: str, goals: str = "") -> tuple[str, str, list[tupl
             CHOICE,
             OTHERS,
             DEEDS,
+            BEGUN,
         )
         for row in _table(rows)
     ],
