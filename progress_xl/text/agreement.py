@@ -20,6 +20,7 @@ _REMAKING = frozenset(("改造", "改建", "扩建", "改扩建", "修缮"))
 _MAKING = frozenset(("新增", "净增", "新建", "建设", "建成", "引进", "创建", "打造", "认定"))
 _TENDING = frozenset(("培训", "检查", "筛查", "走访", "资助", "补贴", "救助"))
 _REMOVING = frozenset(("淘汰", "拆除", "关停", "消除"))
+_OWNERS = frozenset(("public", "private"))
 _BEGUN = frozenset(("开工", "开工建设", "动工", "动工建设"))
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
@@ -206,7 +207,12 @@ def _strength(goal: Goal, reading: Reading) -> float:
 
 
 def _is_told_in_part(goal: Goal, reading: Reading) -> bool:
-    """Whether something of the goal is named only by a part of the figure: 投资168亿元，其中工业投资71亿元."""
+    """Whether a figure is of something wider: 幼儿园9所 for 公办幼儿园, or its part only is named as the goal is.
+
+    «投资168亿元，其中工业投资71亿元».
+    """
+    if reading.words.pairs and goal.words.sides & _OWNERS - reading.words.sides and not reading.parted:
+        return True
     own = goal.words.pairs - reading.words.pairs
     return any(own & part.words.pairs for part in reading.parts)
 

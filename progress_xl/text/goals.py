@@ -230,7 +230,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         held=bool(_HELD.search(text)),
         part="其中" in figure.since,
         each=bool(_EACH.search(figure.left)),
-        joined=bool(_JOINED.search(figure.left)),
+        joined=is_joined(figure.left),
         cut=family(word) != "share" and is_cut(run[0].left),
         rate=rate_named(figure.left) if family(word) == "share" else "",
     )
@@ -291,6 +291,11 @@ def _is_levelled(figure: Figure, leader: Figure) -> bool:
 def is_cut(left: str) -> bool:
     """Whether the words before a figure say by how much something is cut, not down to what."""
     return bool(_CUT.search(left)) and not (left.endswith(("到", "至")) or _TO_LEVEL.search(left))
+
+
+def is_joined(left: str) -> bool:
+    """Whether the words before a figure count what takes part in a thing and not the thing: 平台接入设备, 园区入驻企业."""
+    return bool(_JOINED.search(left))
 
 
 def is_change(word: str, left: str) -> bool:

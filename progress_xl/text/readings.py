@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from progress_xl.text.acts import Act, Tense, governing_act, is_low, low_words, tense
 from progress_xl.text.clauses import Figure, find_figures
-from progress_xl.text.goals import is_change
+from progress_xl.text.goals import is_change, is_joined
 from progress_xl.text.measure_words import family, kindred
 from progress_xl.text.patterns import lazy
 from progress_xl.text.quantities import Quantity
@@ -42,7 +42,6 @@ _CLASS = lazy(
     r"(?<=等)(?<![一二三四五特甲乙丙]等)(?![级次于同候待])[一-鿿]{2,}$"
     r"|(?:接入|带动|惠及|吸纳|吸引|辐射|服务(?=农户|群众|企业|居民|老|人[群员次]|学生|家庭|市民|[旅游]客|用户|客户))[一-鿿]{2,}$"
 )
-_JOINED = lazy(r"接入|入驻|参展|参会")
 _TO_PLACE = lazy(r"(?<=[一-鿿]{2})(?:到(?![位期账访达场])|赴|进驻|前往|深入)(?=[一-鿿]{2})")
 _TASK_SHARE = lazy(r"(?:任务|计划|目标|完成率)[^,﹐]{0,6}$")
 _ELSEWHERE = lazy(
@@ -170,8 +169,8 @@ class Reading:
 
     @_once
     def joined(self) -> bool:
-        """Whether it counts what takes part in a thing and not the thing: 平台接入设备, 园区入驻企业."""
-        return bool(_JOINED.search(self.figure.left))
+        """Whether it counts what takes part in a thing and not the thing."""
+        return is_joined(self.figure.left)
 
     @_once
     def elsewhere(self) -> bool:

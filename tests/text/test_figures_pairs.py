@@ -563,6 +563,12 @@ BEGUN = """
 组织电影下乡90场 | 石桥乡已放映12场 | 90 场 -
 """
 
+OWNERS = """
+新增公办初中学位900个 | 新增学位1420个 | 900 个 -
+新增公办初中学位900个 | 新增公办初中学位780个 | 900 个 780
+新建公办幼儿园4所 | 3所全部开园 | 4 所 3
+"""
+
 
 def _table(rows: str) -> list[tuple[str, str, list[tuple[float, str, float | None]]]]:
     return [_row(*(part.strip() for part in row.split("|"))) for row in rows.strip().splitlines()]
@@ -600,6 +606,7 @@ def _row(task: str, progress: str, goals: str = "") -> tuple[str, str, list[tupl
             OTHERS,
             DEEDS,
             BEGUN,
+            OWNERS,
         )
         for row in _table(rows)
     ],
