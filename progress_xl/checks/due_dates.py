@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from progress_xl.checks.formulas import beside, is_none_of
+from progress_xl.checks.placeholders import says_done_alone
+from progress_xl.checks.target_met import said_to_be_met
 from progress_xl.forms import StatusClass
 from progress_xl.model import Entry, Submission
 from progress_xl.text.deadlines import parse_deadline
@@ -17,11 +19,18 @@ def open_entries(submission: Submission, as_of: dt.date) -> Iterator[tuple[Entry
         return
     on = submission.period.end if submission.period else as_of
     for entry in submission.entries:
-        if entry.deadline is None or submission.form.status_class(entry.status) in FINISHED:
+        if entry.deadline is None or _is_done(submission, entry):
             continue
         due = parse_deadline(entry.deadline, on=on).date
         if due is not None:
             yield entry, due
+
+
+def _is_done(submission: Submission, entry: Entry) -> bool:
+    """By its status; where the form has no word for it, by the text's own (已完成; 已完成年度目标任务)."""
+    if submission.form.words_for(*FINISHED):
+        return submission.form.status_class(entry.status) in FINISHED
+    return bool(entry.progress and (says_done_alone(entry.progress) or said_to_be_met(entry.progress)))
 
 
 def not_done(submission: Submission) -> str:

@@ -65,6 +65,14 @@ def test_form_without_words_for_done_is_lit_by_the_day_alone() -> None:
     assert findings(read, "overdue", as_of=JULY)[0].condition == "AND(TODAY()>DATE(2022,7,1),TRUE)"
 
 
+@pytest.mark.parametrize("text", ["已完成。", "改造8公里，已全面完成年度目标任务。"])
+def test_form_without_words_for_done_goes_by_those_of_the_text(text: str) -> None:
+    heading = "| 单位 | 工作任务 | 时限要求 | 进展情况 | 下个月工作计划 | 是否达到序时进度 | 备注 |"
+    for progress, count in ((text, 0), (text.replace("已", "未"), 1)):
+        read = submission(f"{heading}\n| 甲局 | 1.修水库 | 2022年6月底前 | {progress} | 无 | 是 | |")
+        assert len(findings(read, "overdue", as_of=JULY)) == count
+
+
 def test_stage_that_is_past_is_not_while_a_later_one_is_open() -> None:
     staged = "①3月底前完成招标；②12月底前完工"
     assert findings(submission(_table(staged, "滞后")), "overdue", as_of=JULY) == []
