@@ -20,11 +20,10 @@ def figures_of(contributions: Iterable[Contribution], earlier: Earlier, round_: 
     tolerance = round_.form.pace.tolerance if round_.form else 0.0
     names = {id(task): task_name(task) for task in master.tasks_laid_out} if earlier.standing else {}
     standing = {(unit, names[task]) for unit, ids in earlier.standing.items() for task in ids if task in names}
-    fresh = _fresh(contributions, round_, on)
+    typed_on = before.typed_on if (before.period, before.on) == (period, on) else None
+    fresh = _fresh(contributions, round_, typed_on or on)
     rows = settled(fresh, before, period, lambda key: (key.unit, key.goal.task) in standing)
-    found = Figures(period, on, tolerance, in_order(rows, master.tasks_laid_out), head=before.head)
-    if (before.period, before.on) == (period, on):
-        found.typed_on = before.typed_on
+    found = Figures(period, on, tolerance, in_order(rows, master.tasks_laid_out), typed_on=typed_on, head=before.head)
     if before.tolerance == tolerance:
         found.typed_tolerance = before.typed_tolerance
     _link(found.rows, master)

@@ -80,7 +80,10 @@ class RowKey(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "RowKey":
         """``ValueError`` where ``spelled`` has not written ``text``."""
-        unit, task, role, measure, measured_in, place = json.loads(text)
+        *words, place = json.loads(text)
+        unit, task, role, measure, measured_in = words
+        if not (all(isinstance(word, str) for word in words) and isinstance(place, int)):
+            raise ValueError(text)
         return cls(unit, GoalKey(task, role, measure, measured_in, place))
 
 

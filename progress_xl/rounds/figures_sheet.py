@@ -347,7 +347,7 @@ def _take_meta(figures: Figures, text: str) -> None:
         meta = json.loads(text)
         figures.on = dt.date.fromisoformat(meta["on"]) if meta["on"] else None
         figures.period, figures.tolerance = str(meta["period"]), float(meta["tolerance"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return
 
 
@@ -367,7 +367,7 @@ def _read_row(
         key, (read, written) = RowKey.parse(str(cells.get("key"))), json.loads(str(cells.get("read")))
         row = FigureRow(key, dict(read), now, figures.period, own=kept)
         row.typed = _typed(row, cells, figures, dict(zip(_COMPUTED, written, strict=True)))
-    except (ValueError, TypeError):  # a row that a person has added, or whose hidden cells were tampered with
+    except (ValueError, TypeError, RecursionError):  # a row that a person has added, or hidden cells tampered with
         return FigureRow(None, {}, now, figures.period, own=kept)
     return row
 

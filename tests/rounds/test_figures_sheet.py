@@ -228,6 +228,15 @@ class TestCorrections:
         _roll(desk)
         assert _row(desk.master, "管网")["结论"] == "未到期"
 
+    def test_of_the_day_counts_for_all_and_stays_live(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, "C2", dt.date(2026, 3, 31))
+        assert _sense(_roll(desk)) == []
+        assert {row["数据日期"] for row in _rows(desk.master)} == {"2026-03-31"}
+        written = openpyxl.load_workbook(desk.master)[SHEET]
+        assert [written[f"U{row}"].value for row in (TURNOVER, FIRMS, PIPES)] == ["=$C$2"] * 3
+        assert _rolls_again_without_a_change(desk)
+
     def test_of_the_tolerance_counts_for_all(self, desk: Desk) -> None:
         _roll(desk)
         _type(desk, "G2", 0.2)
@@ -391,7 +400,14 @@ class TestNothingTypedIsLost:
         assert (row["备注"], row["科室"], row["序号"]) == ("已核", "成果科", "1")
         assert [row["序号"] for row in _rows(desk.master)] == ["1", "2", "4"]
 
-    @pytest.mark.parametrize("text", ["", "{", "[]", "[1]", "null", "[{}, [1]]", '["a", {}]', "[[1, 2], [3]]"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("", "{", "[]", "[1]", "null", "[{}, [1]]", '["a", {}]', "[[1, 2], [3]]", "[" * 30_000),
+            '["市科技局", ["1"], "task", "m", "u", 1]',
+            '["市科技局", "1", "task", "m", "u", {}]',
+        ],
+    )
     def test_when_somebody_has_written_into_the_hidden_cells(self, desk: Desk, text: str) -> None:
         _roll(desk)
         for cell in ("X2", f"X{TURNOVER}", f"Y{FIRMS}"):
