@@ -19,7 +19,7 @@ def check(submission: Submission, context: Context) -> Iterator[Finding]:
                 value=goal.said_of_actual,
                 condition=while_written(admits_not(submission), "{cell}", goal.figure),
                 goal=goal.said_of_goal,
-                goal_cell=submission.cell(entry, goal.role),
+                goal_cell=goal.cell_of_goal(submission),
                 actual=goal.said_of_actual,
                 actual_cell=submission.cell(entry, "progress"),
                 arithmetic=goal.arithmetic,

@@ -85,6 +85,12 @@ class JudgedGoal:
         said = pace.quote(self.text, self.read.goal_span)
         return said if self.goal == self.as_read.goal else f"{said}{_corrected_to(self.goal, self.key.unit)}"
 
+    def cell_of_goal(self, submission: Submission) -> str | None:
+        """Where the goal is quoted from: the unit's own cell, or the master (总表) where the unit's text has it not."""
+        said = squeeze(pace.quote(self.text, self.read.goal_span).strip("…"))
+        own = squeeze(self.entry.get(self.role) or "")
+        return submission.cell(self.entry, self.role) if said in own else "总表"
+
     @property
     def said_of_actual(self) -> str:
         """The figure reached in the words of the progress text, and as a coordinator has corrected it."""

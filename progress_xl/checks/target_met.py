@@ -57,7 +57,7 @@ def _evidence(submission: Submission, entry: Entry, goals: Sequence[JudgedGoal])
     if met is not None:
         figures = met.said_of_actual
         words = figures if not said or said in figures else f"{figures}，{said}"
-        return met.said_of_goal, submission.cell(entry, met.role), words
+        return met.said_of_goal, met.cell_of_goal(submission), words
     return (quote(entry.task or "", (0, 1)), submission.cell(entry, "task"), said) if said else None
 
 

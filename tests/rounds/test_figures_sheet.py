@@ -181,6 +181,12 @@ class TestRows:
         assert _rolls_again_without_a_change(desk)
 
 
+def test_goal_that_a_unit_has_altered_is_quoted_from_the_master(desk: Desk) -> None:
+    desk.send(SCIENCE_FILE, reworded(SCIENCE, "40亿元", "20亿元"))
+    (found,) = (finding for finding in _roll(desk).findings if finding.code == "behind-pace")
+    assert "“技术合同年交易额超过40亿元”（总表）" in found.message
+
+
 class TestCorrections:
     def test_of_a_figure_is_judged_at_once_and_on_every_later_run(self, desk: Desk) -> None:
         _roll(desk)
