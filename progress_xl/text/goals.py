@@ -219,7 +219,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         measure=_measure(text, borrowed),
         words=_words(text, borrowed),
         bound=_bound(figure, run),
-        kind=_kind(figure, leader),
+        kind=_kind(figure, leader) or ("new" if _goes_on(figure, before) else None),
         act=act,
         act_word=act_word,
         asked=asked,
@@ -234,6 +234,12 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         cut=family(word) != "share" and is_cut(run[0].left),
         rate=rate_named(figure.left) if family(word) == "share" else "",
     )
+
+
+def _goes_on(figure: Figure, before: Goal | None) -> bool:
+    """Whether 新增 of the goal before holds here as well: 新增限上企业100户、外贸企业90户."""
+    listed = before is not None and before.kind == "new" and figure.left.startswith("、")
+    return listed and not wording(figure.left).verbs
 
 
 def _words(text: str, borrowed: str) -> Wording:
