@@ -294,11 +294,11 @@ CATALOGUE: dict[str, Template] = {
     "stale-text": Template(
         "warning",
         (
-            "与上期填报相同：上期为“{quote}”（{file}“{other_sheet}”表{other_cell}）。",
+            "与上期填报相同或几乎相同：上期为“{quote}”（{file}“{other_sheet}”表{other_cell}）。",
             "请改写为本期情况；本期确无变化的，请写明“本期无新进展”和原因。",
         ),
         (
-            "The same as last period's: “{quote}” ({file}, sheet “{other_sheet}”, {other_cell}).",
+            "The same as last period's, or nearly: “{quote}” ({file}, sheet “{other_sheet}”, {other_cell}).",
             "Write what happened in this period; if nothing did, say so and say why.",
         ),
     ),
