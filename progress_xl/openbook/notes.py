@@ -37,8 +37,9 @@ def _said(sheet: xw.Sheet, cell: str, known: xw.main.Note | None, text: str) -> 
         if known is not None:
             _append(known, f"\n{text}")
         else:
-            note = sheet.range(cell).add_note(text[:_PIECE])
-            _append(note, text[_PIECE:])
+            first, rest = _cut(text)
+            note = sheet.range(cell).add_note(first)
+            _append(note, rest)
             _fit(sheet, note, text)
     except faults() as error:
         if is_busy(error):
@@ -56,12 +57,24 @@ def _fit(sheet: xw.Sheet, note: xw.main.Note, text: str) -> None:
 
 def _append(note: xw.main.Note, text: str) -> None:
     native = note.api
-    for start in range(0, len(text), _PIECE):
-        piece, at = text[start : start + _PIECE], len(note.text) + 1
+    while text:
+        piece, text = _cut(text)
+        at = _length(note.text) + 1
         if for_windows(note.location.sheet.book.app):
             native.Text(piece, at, False)
         else:
             native.Excel_comment_text(text=piece, start=at, over_write=False)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """What goes in one call, and the rest."""
+    end = _PIECE if _length(text[:_PIECE]) <= _PIECE else _PIECE // 2
+    return text[:end], text[end:]
+
+
+def _length(text: str) -> int:
+    """As Excel counts: a character beyond the first 65,536, such as an emoji, is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clear_notes(sheet: xw.Sheet, signature: str) -> int:
@@ -86,8 +99,8 @@ def _rewrite(note: xw.main.Note, text: str) -> None:
     if not text:
         note.delete()
         return
-    note.text = text[:_PIECE]
-    _append(note, text[_PIECE:])
+    note.text, rest = _cut(text)
+    _append(note, rest)
 
 
 def texts(sheet: xw.Sheet) -> dict[str, str]:

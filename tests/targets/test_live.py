@@ -138,6 +138,17 @@ def test_only_one_sheet_is_cleared_when_only_one_is_marked(book: Any) -> None:
     assert len(rules_in_book(book.sheets["说明"])) == 1
 
 
+def test_notes_with_characters_that_excel_counts_twice_stay_whole(recorded: Any) -> None:
+    sheet, message = recorded.sheets[NAME], "𠮷" * 300
+    sheet["C5"].add_note("辛苦了😀😀")
+    before = notes_in_book(sheet)
+    live.highlight(recorded, [Mark("C5", NAME, message=message), Mark("C6", NAME, message=message)], notes=True)
+    said = notes_in_book(sheet)
+    assert (said["C5"], said["C6"]) == (f"辛苦了😀😀\n〔核验〕{message}", f"〔核验〕{message}")
+    live.clear(recorded)
+    assert notes_in_book(sheet) == before
+
+
 def test_book_that_was_never_saved_is_marked(live_engine: LiveEngine) -> None:
     book = live_engine.app.books.add()
     book.sheets[0]["A1"].value = [["序号", "进展情况"], [1, None]]

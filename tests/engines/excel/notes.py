@@ -15,6 +15,10 @@ MAX_TEXT = 255
 """Longer texts are cut as they are handed over (Microsoft's knowledge base 213841, of some versions)."""
 
 
+def cut(text: str) -> str:
+    return text.encode("utf-16-le")[: 2 * MAX_TEXT].decode("utf-16-le", "replace")
+
+
 class Comments(Collection):
     def __init__(self, sheet: "Worksheet") -> None:
         self._app = sheet._app
@@ -58,13 +62,17 @@ class Comment(ComObject):
             raise NotImplementedError
 
     def Text(self, Text: str | None = None, Start: int | None = None, Overwrite: bool = True) -> str:
-        """The text. With one given, all is replaced, or from ``Start`` on overwritten, or inserted there."""
+        """The text. With one given, all is replaced, or from ``Start`` on overwritten, or inserted there.
+
+        Excel counts in units of UTF-16, of which an emoji has two.
+        """
         old = self._sheet._store.note(*self._cell) or ""
         if Text is None:
             return old
-        piece, at = Text[:MAX_TEXT], len(old) if Start is None else Start - 1
-        rest = old[at + len(piece) * Overwrite :]
-        new = piece if Start is None else old[:at] + piece + rest
+        units, piece = old.encode("utf-16-le"), cut(Text).encode("utf-16-le")
+        at = 0 if Start is None else 2 * (Start - 1)
+        rest = b"" if Start is None else units[at + len(piece) * Overwrite :]
+        new = (units[:at] + piece + rest).decode("utf-16-le", "replace")
         self._sheet._open().set_note(*self._cell, new)
         return new
 

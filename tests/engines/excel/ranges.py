@@ -10,7 +10,7 @@ from tests.engines.excel.formulas import moved
 from tests.engines.excel.gate import Collection, ComObject
 from tests.engines.excel.looks import RangeBorders, RangeFont, RangeInterior
 from tests.engines.excel.names import Name, quoted
-from tests.engines.excel.notes import MAX_TEXT, Comment
+from tests.engines.excel.notes import Comment, cut
 from tests.engines.excel.rules import FormatConditions
 from tests.engines.excel.tables import ListObject
 from tests.engines.store import Area, CellError, CellLook, SheetStore, area_name, intersection, union, without
@@ -449,7 +449,7 @@ class Range(ComObject):
             or self._sheet._store.note(*self._first[:2]) is not None
         ):
             raise refused("应用程序定义或对象定义错误")
-        self._sheet._open().set_note(*self._first[:2], Text[:MAX_TEXT])
+        self._sheet._open().set_note(*self._first[:2], cut(Text))
         return Comment(self._sheet, self._first[:2])
 
     def ClearComments(self) -> None:
