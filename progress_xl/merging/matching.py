@@ -131,6 +131,10 @@ def tasks_of_submissions(submissions: Iterable[Submission]) -> TaskList:
     return TaskList(sorted(gathering.tasks(), key=_in_order_of_number))
 
 
+_End = tuple[str | None, str]
+"""A task's number, and the beginning or the end of its text."""
+
+
 class _Cluster:
     """Entries with one number and texts that are close."""
 
@@ -155,32 +159,33 @@ class _Gathering:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str | None, str | None], _Cluster] = {}
-        self._by_ends: dict[tuple[str | None, str], list[_Cluster]] = {}
+        self._by_ends: dict[_End, list[_Cluster]] = {}
         self._clusters: list[_Cluster] = []
 
     def take(self, entry: Entry) -> None:
         given = (entry.number, entry.task)
         cluster = self._known.get(given)
         if cluster is None:
-            cluster = self._known[given] = self._find(entry) or self._open(entry)
+            ends = _ends(entry)
+            cluster = self._known[given] = self._find(entry, ends) or self._open(entry, ends)
         cluster.texts.append(entry.task)
 
     def tasks(self) -> Iterator[Task]:
         return (cluster.task() for cluster in self._clusters)
 
-    def _find(self, entry: Entry) -> _Cluster | None:
-        near = (cluster for end in _ends(entry) for cluster in self._by_ends.get(end, ()))
+    def _find(self, entry: Entry, ends: Iterable[_End]) -> _Cluster | None:
+        near = (cluster for end in ends for cluster in self._by_ends.get(end, ()))
         return next((cluster for cluster in near if cluster.holds(entry)), None)
 
-    def _open(self, entry: Entry) -> _Cluster:
+    def _open(self, entry: Entry, ends: Iterable[_End]) -> _Cluster:
         cluster = _Cluster(entry)
         self._clusters.append(cluster)
-        for end in _ends(entry):
+        for end in ends:
             self._by_ends.setdefault(end, []).append(cluster)
         return cluster
 
 
-def _ends(entry: Entry) -> tuple[tuple[str | None, str], ...]:
+def _ends(entry: Entry) -> tuple[_End, ...]:
     text = entry.task or ""
     return (entry.number, text[:_ENDS]), (entry.number, text[-_ENDS:])
 
