@@ -13,16 +13,14 @@ from progress_xl.text.deadlines import parse_deadline
 FINISHED: tuple[StatusClass, ...] = ("done",)
 
 
-def open_entries(submission: Submission, as_of: dt.date) -> Iterator[tuple[Entry, dt.date]]:
-    """Entries with a date for a deadline that are not done, with the date."""
+def open_entries(submission: Submission, as_of: dt.date, days: range) -> Iterator[tuple[Entry, dt.date]]:
+    """Entries that are not done and have a date for a deadline so many ``days`` after ``as_of``, with the date."""
     if "deadline" not in submission.layout.places:
         return
     on = submission.period.end if submission.period else as_of
     for entry in submission.entries:
-        if entry.deadline is None or _is_done(submission, entry):
-            continue
-        due = parse_deadline(entry.deadline, on=on).date
-        if due is not None:
+        due = parse_deadline(entry.deadline, on=on).date if entry.deadline is not None else None
+        if due is not None and (due - as_of).days in days and not _is_done(submission, entry):
             yield entry, due
 
 
