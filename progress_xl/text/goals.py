@@ -67,6 +67,10 @@ _NOT_AT_END = r"分别|达到|超过|突破|(?:提高|提升|增长|增加)[到�
 _TRIM = lazy(rf"^(?:{_NOT_MEASURE})+|(?:{_NOT_AT_END})+$")
 
 
+# Each goal is held against each figure reached: what a hostile text costs must stay bounded.
+_MOST = 32
+
+
 class Goal(NamedTuple):
     """A numeric goal.
 
@@ -106,8 +110,8 @@ class Goal(NamedTuple):
 
 
 def find_goals(task: str) -> list[Goal]:
-    """The goals of a task's text in their order; an empty list where it has none."""
-    return list(_goals([figure for figure in find_figures(task) if _is_goal(figure)]))
+    """The first 32 goals of a task's text in their order; an empty list where it has none."""
+    return list(_goals([figure for figure in find_figures(task) if _is_goal(figure)][:_MOST]))
 
 
 def _is_goal(figure: Figure) -> bool:

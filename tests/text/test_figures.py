@@ -289,3 +289,8 @@ def test_labelled_pairs_meet_the_agreed_shares() -> None:
     clear, _ambiguous = score(LABELS)
     assert sum(clear.cells.values()) > 0
     assert clear.met, "\n".join((*clear.lines(), *clear.misses))
+
+
+def test_of_a_very_long_list_only_the_first_goals_are_read() -> None:
+    found = compare_figures("；".join(f"新增{count}家" for count in range(10, 1010)), "")
+    assert [each.goal for each in found] == [float(count) for count in range(10, 42)]
