@@ -27,6 +27,7 @@ class Office:
         self.put_first: dict[tuple[str, str], list[int]] = {}
         self.looks: dict[tuple[str, str], Look] = {}
         self.chosen: dict[tuple[str, str], tuple[Area, ...]] = {}
+        self.fetched: dict[tuple[str, str], Any] = {}
 
     @property
     def faults(self) -> tuple[type[Exception], ...]:
@@ -78,7 +79,7 @@ class Office:
 
     def _forget(self, document: str) -> None:
         """What was known of a document that is closed: LibreOffice gives its number to another."""
-        known: tuple[dict[tuple[str, str], Any], ...] = (self.put_first, self.looks, self.chosen)
+        known: tuple[dict[tuple[str, str], Any], ...] = (self.put_first, self.looks, self.chosen, self.fetched)
         for facts in known:
             for key in [key for key in facts if key[0] == document]:
                 del facts[key]
@@ -146,26 +147,29 @@ class Book:
 
     @property
     def active(self) -> SheetStore:
-        return Sheet(self.office, self.document, self.document.CurrentController.ActiveSheet)
+        return Sheet(self.office, self.document, self.document.CurrentController.ActiveSheet.Name)
 
     @active.setter
     def active(self, sheet: Any) -> None:
         self.document.CurrentController.setActiveSheet(sheet.sheet)
 
     def sheets(self) -> list[SheetStore]:
-        return [Sheet(self.office, self.document, sheet) for sheet in self.document.Sheets]
+        return [Sheet(self.office, self.document, name) for name in self.document.Sheets.getElementNames()]
 
     def add_sheet(self, name: str, index: int) -> SheetStore:
         self.document.Sheets.insertNewByName(name, index)
-        return Sheet(self.office, self.document, self.document.Sheets.getByName(name))
+        self.office.fetched.clear()
+        return Sheet(self.office, self.document, name)
 
     def remove_sheet(self, sheet: SheetStore) -> None:
         self.document.Sheets.removeByName(sheet.name)
+        self.office.fetched.clear()
 
     def move_sheet(self, sheet: SheetStore, index: int) -> None:
         """LibreOffice counts the place before the sheet is taken out."""
         names = self.document.Sheets.getElementNames()
         self.document.Sheets.moveByName(sheet.name, index + (index > names.index(sheet.name)))
+        self.office.fetched.clear()
 
     def names(self) -> dict[str, str]:
         scopes = [("", self.document.NamedRanges)]

@@ -11,13 +11,28 @@ if TYPE_CHECKING:
 
 
 class Page:
-    """A sheet of an open document."""
+    """A sheet of an open document, known by its name.
 
-    def __init__(self, office: "Office", document: Any, sheet: Any) -> None:
+    LibreOffice's own objects follow a sheet that is moved, but one in hundreds does not: objects that are released
+    meanwhile drop out of the same list in another thread. So they are fetched anew when sheets come, go or move.
+    """
+
+    def __init__(self, office: "Office", document: Any, name: str) -> None:
         self.office = office
         self.document = document
-        self.sheet = sheet
-        self._name = ""
+        self._name = name
+
+    @property
+    def sheet(self) -> Any:
+        """LibreOffice's object."""
+        fetched, key = self.office.fetched, self._told
+        if key not in fetched:
+            fetched[key] = self.document.Sheets.getByName(self._name)
+        return fetched[key]
+
+    @property
+    def _told(self) -> tuple[str, str]:
+        return str(self.document.RuntimeUID), self._name
 
     def _range(self, area: Area) -> Any:
         top, left, bottom, right = area
@@ -31,13 +46,13 @@ class Page:
 
     @property
     def name(self) -> str:
-        """Asked once: everything else asks for it."""
-        self._name = self._name or str(self.sheet.Name)
         return self._name
 
     @name.setter
     def name(self, value: str) -> None:
-        self.sheet.Name = self._name = value
+        self.sheet.Name = value
+        self.office.fetched.clear()
+        self._name = value
 
     def _cell(self, row: int, column: int) -> Any:
         return self.sheet.getCellByPosition(column - 1, row - 1)

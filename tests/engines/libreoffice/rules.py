@@ -126,7 +126,7 @@ class Rules(Page):
     @property
     def _first(self) -> list[int]:
         """Numbers of the rules that were put first, the last one first."""
-        return self.office.put_first.setdefault((str(self.document.RuntimeUID), self.name), [])
+        return self.office.put_first.setdefault(self._told, [])
 
     def _style(self, look: Look) -> str:
         """The cell style that shows a look, made when it is new."""

@@ -55,10 +55,6 @@ class Sheet(Cells, Rules, Filters):
         self.office.chosen[self._told] = areas
 
     @property
-    def _told(self) -> tuple[str, str]:
-        return str(self.document.RuntimeUID), self.name
-
-    @property
     def threads(self) -> set[tuple[int, int]]:
         """LibreOffice has none."""
         return set()
