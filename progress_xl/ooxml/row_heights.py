@@ -12,13 +12,15 @@ MOST = 409.5
 DEFAULT_WIDTH = 8.43
 
 
-def fitted_height(texts: Iterable[tuple[str, float]]) -> float:
-    """Points for a row of texts at 11 points, each with its column's width in characters.
+def fitted_height(values: Iterable[tuple[object, float]]) -> float:
+    """Points for a row of values at 11 points, each with its column's width in characters; only texts are wrapped.
 
     Each character of a text that is not plain ASCII counts as wide as a Chinese one.
     """
     most = 1.0
-    for text, width in texts:
+    for text, width in values:
+        if type(text) is not str:
+            continue
         room = max(width - 1.5, 1) / (1 if text.isascii() else 2)
         lines = -(-len(text) // room) if "\n" not in text else _lines(text, room)
         if lines > most:

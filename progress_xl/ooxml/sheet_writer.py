@@ -6,6 +6,7 @@ import numbers
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from progress_xl.addresses import cell_name, column_letters, parse_cell
@@ -27,8 +28,6 @@ _DAY_ZERO = dt.datetime(1899, 12, 30)
 # Beyond ]]>, & and <: what XML 1.0 cannot hold, carriage returns (parsers drop them), and texts that already
 # look like the escape of ST_Xstring (22.9.2.19).
 _UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-# Words of ASCII that look like no escape.
-_BARE_WORDS = re.compile(r"(?!.*_x)[\w.#@~-]+(?: [\w.#@~-]+)*", re.ASCII).fullmatch
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -119,10 +118,11 @@ class SheetWriter:
         if template is None:
             places = self._look(None, len(pattern.texts)).places
             template = self._templates[pattern] = _template(places, pattern.texts)
-        own = " ".join(row.values)  # type: ignore[arg-type]
-        if not _BARE_WORDS(own) or len(own) > TEXT_LIMIT:
-            return self._free_row(number, Row(pattern.filled(row.values)))  # type: ignore[arg-type]
-        return (b"%d" % number).join(template) % tuple(own.encode().split())
+        own: tuple[str, ...] = row.values  # type: ignore[assignment]
+        text = "".join(own)
+        if not is_plain(text) or len(text) > TEXT_LIMIT or not all(own):
+            return self._free_row(number, Row(pattern.filled(own)))
+        return (b"%d" % number).join(template) % tuple(map(str.encode, own))
 
     def _look(self, formats: Sequence[CellFormat | None] | None, width: int) -> "_Look":
         looks = [None] * width if formats is None else formats
@@ -131,7 +131,7 @@ class SheetWriter:
 
     def _row(self, number: int, row: Row, places: "Sequence[_Place]") -> str:
         cells = [self._cell(number, place, value) for value, place in zip(row.values, places, strict=False)]
-        xml = f'<row r="{number}"{_height(row)}>{"".join(cells)}</row>'
+        xml = f'<row r="{number}"{_height(row.height)}>{"".join(cells)}</row>'
         if len(xml) > TEXT_LIMIT:
             _check_texts(number, row)
         return xml
@@ -208,7 +208,7 @@ class _Look:
         if types not in self._templates:
             self._templates[types] = self._template(types)
         template = self._templates[types]
-        return str(number).join(template) % (_height(row), *values) if template else None
+        return str(number).join(template) % (_height(row.height), *values) if template else None
 
     def _template(self, types: Sequence[type]) -> list[str] | None:
         """A row, split where its number goes, with a slot for its height and each value."""
@@ -243,8 +243,9 @@ def is_plain(text: str) -> bool:
     return text.isprintable() and not (" " in text or "&" in text or "<" in text or ">" in text or "_x" in text)
 
 
-def _height(row: Row) -> str:
-    return "" if row.height is None else f' ht="{row.height:g}"'
+@lru_cache(maxsize=256)
+def _height(points: float | None) -> str:
+    return "" if points is None else f' ht="{points:g}"'
 
 
 def text_cell(start: str, text: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from progress_xl.addresses import cell_name
+from progress_xl.addresses import cell_name, column_letters
 from progress_xl.forms import ENTRY_ROLES, TASK_ROLES, Form, Role
 from progress_xl.merging.matching import TaskList
 from progress_xl.model import (
@@ -70,6 +70,11 @@ class Master:
         return tuple(role for role in ENTRY_ROLES if role in self._positions)
 
     @property
+    def entry_letters(self) -> dict[Role, str]:
+        """The letters of those columns."""
+        return {role: column_letters(self._positions[role]) for role in self.entry_roles}
+
+    @property
     def shown(self) -> str:
         """The file that findings on the round are about."""
         return str(self.target or self.path or "")
@@ -84,7 +89,7 @@ class Master:
         if self.path is None or id(task) in self._entries:
             return {}
         roles = [role for role in TASK_ROLES if role in self._positions]
-        readers = [(role, sheets.reader(role, {}, "number" not in roles)) for role in roles]
+        readers = [(role, sheets.reader(role, "number" not in roles)) for role in roles]
         return {self.address(task, role): read(task) for role, read in readers}
 
     def row(self, task: Task) -> int:

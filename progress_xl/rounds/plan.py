@@ -13,7 +13,6 @@ from progress_xl.merging.merge import (
     beside,
     decide,
     left_out,
-    part_of,
     reported,
     rival_texts,
     superseded_texts,
@@ -22,9 +21,19 @@ from progress_xl.merging.merge import (
 from progress_xl.merging.parts import Part
 from progress_xl.merging.versions import Contribution, Report
 from progress_xl.model import Entry, Task
+from progress_xl.ooxml import Row
 from progress_xl.rounds.earlier import Earlier
 from progress_xl.rounds.master import Master
-from progress_xl.rounds.records import CellKey, CellRecord, Records, digest
+from progress_xl.rounds.records import (
+    CellKey,
+    CellRecord,
+    ColumnRecord,
+    Records,
+    cell_rows,
+    column_records,
+    digest,
+    entry_rows,
+)
 from progress_xl.rounds.sheets import cut
 
 _EDITED = "总表中该单元格已有人工填写的内容，与新的报送不同"
@@ -36,13 +45,13 @@ class Plan:
 
     ``rows`` hold the texts that stand in the entry cells from now on, by the task's ``id``; ``writes`` those that
     change in an existing master, by address, ``None`` to empty one. ``unreported`` are the tasks without any text;
-    ``records`` say where each cell came from, and can be gone through once; ``moved`` says whether cells stand
+    ``records`` are rows that say where each cell came from, and can be gone through once; ``moved`` says whether cells stand
     elsewhere than an earlier run remembers.
     """
 
     rows: dict[int, Entry] = field(default_factory=dict)
     writes: dict[str, str | int | None] = field(default_factory=dict)
-    records: Iterable[tuple[CellKey, CellRecord]] = ()
+    records: Iterable[Row] = ()
     conflicts: list[Kept] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     history: list[Kept] = field(default_factory=list)
@@ -70,7 +79,7 @@ class _Planner:
         self.merged = Merged(contributions, self._earlier_parts())
         self.standing: dict[CellKey, CellRecord | None] = {}
         self.taken: dict[int, Contribution] = {}
-        self.plan = Plan(records=self._cell_records(), moved=self._moved())
+        self.plan = Plan(records=self._record_rows(), moved=self._moved())
 
     def _moved(self) -> bool:
         for (key, role), record in self.records.cells.items():
@@ -138,22 +147,21 @@ class _Planner:
             self._replaced(task, parts, before, current, address)
         return decision.text
 
-    def _cell_records(self) -> Iterator[tuple[CellKey, CellRecord]]:
+    def _record_rows(self) -> Iterator[Row]:
         """What went into each cell; where a person's text stays, what went in before it."""
-        roles = self.master.entry_roles
+        letters = self.master.entry_letters
+        columns: dict[int, list[ColumnRecord]] = {}
         for task in self.tasks:
             key, sole = self.keys[id(task)], self.taken.get(id(task))
-            for role in roles:
-                record = self._sole_record(task, sole, role) if sole else self._record(key, task, role)
-                if record:
-                    yield (key, role), record
-
-    def _sole_record(self, task: Task, sole: Contribution, role: Role) -> CellRecord | None:
-        text = getattr(sole.entry, role)
-        if not text:
-            return None
-        part = part_of(sole.report, sole.entry, role, text)
-        return CellRecord(self.master.address(task, role), [part], digest(text))
+            if sole:
+                report = sole.report
+                if id(report) not in columns:
+                    columns[id(report)] = column_records(report, letters)
+                yield from entry_rows(key, self.master.row(task), sole.entry, columns[id(report)])
+            else:
+                for role in letters:
+                    if record := self._record(key, task, role):
+                        yield from cell_rows(key, record)
 
     def _record(self, key: str, task: Task, role: Role) -> CellRecord | None:
         if (key, role) in self.standing:

@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -21,8 +21,8 @@ from typing import Any, NamedTuple, get_args
 from progress_xl.forms import Role
 from progress_xl.merging.matching import TaskList
 from progress_xl.merging.parts import Part
-from progress_xl.merging.versions import Receipt
-from progress_xl.model import RECORDS_SHEET, Task
+from progress_xl.merging.versions import Receipt, Report
+from progress_xl.model import RECORDS_SHEET, Entry, Task
 from progress_xl.ooxml import Column, NewSheet, Pattern, Row
 from progress_xl.reading.rows import text_of
 from progress_xl.reading.workbook import Workbook
@@ -171,11 +171,11 @@ def _part(values: dict[str, str], role: Role) -> Part:
     )
 
 
-def records_sheet(records: Records, cells: Iterable[tuple[CellKey, CellRecord]]) -> NewSheet:
-    """The very hidden sheet that ``read_records`` reads back; ``cells`` are gone through as it is written."""
+def records_sheet(records: Records, cells: Iterable[Row]) -> NewSheet:
+    """The very hidden sheet that ``read_records`` reads back; the rows of ``cells`` are made as it is written."""
     return NewSheet(
         RECORDS_SHEET,
-        chain(_round_rows(records), _cell_rows(cells)),
+        chain(_round_rows(records), cells),
         columns=[Column(14)] * len(HEADINGS),
         state="veryHidden",
     )
@@ -194,18 +194,51 @@ def _round_rows(records: Records) -> Iterator[Row]:
         yield Row((*row, receipt.at.isoformat(), "", json.dumps(counts), receipt.by))
 
 
-def _cell_rows(cells: Iterable[tuple[CellKey, CellRecord]]) -> Iterator[Row]:
-    for (task, _role), (address, parts, written) in cells:
-        for part in parts:
-            pattern = _pattern(part.unit, part.role, part.file, part.sheet, part.sha256, part.received, len(parts) > 1)
-            own = (address, task, part.cell, written)
-            yield Row((*own, part.text) if len(parts) > 1 else own, None, None, pattern)
+def cell_rows(key: str, record: CellRecord) -> Iterator[Row]:
+    """The records of one cell of the master, for the task of ``key``."""
+    address, parts, written = record
+    several = len(parts) > 1
+    for part in parts:
+        pattern = _pattern(part.unit, part.role, part.file, part.sheet, part.sha256, part.received, several)
+        own = (address, key, part.cell, written)
+        yield Row((*own, part.text) if several else own, None, None, pattern)
+
+
+class ColumnRecord(NamedTuple):
+    """What the records of one column of a report share: the column's role, its letters in the master and in the file."""
+
+    role: Role
+    master: str
+    file: str
+    pattern: Pattern
+
+
+def column_records(report: Report, letters: Mapping[Role, str]) -> list[ColumnRecord]:
+    """The columns of a report that a master has, whose ``letters`` are given."""
+    submission = report.submission
+    source = report.file, submission.sheet, submission.sha256, report.receipt.at
+    return [
+        ColumnRecord(role, letters[role], column, _pattern(report.unit, role, *source, several=False))
+        for role, column in report.columns.items()
+        if role in letters
+    ]
+
+
+def entry_rows(key: str, row: int, entry: Entry, columns: Iterable[ColumnRecord]) -> Iterator[Row]:
+    """The records of all cells of a task, in the master's ``row``, that one entry alone has filled."""
+    to, source = str(row), str(entry.row)
+    for role, master, file, pattern in columns:
+        text = getattr(entry, role)
+        if text:
+            yield Row((master + to, key, file + source, digest(text)), None, None, pattern)
 
 
 @lru_cache(maxsize=256)
-def _pattern(unit: str, role: Role, file: str, sheet: str, sha256: str, received: dt.datetime, signed: bool) -> Pattern:
+def _pattern(
+    unit: str, role: Role, file: str, sheet: str, sha256: str, received: dt.datetime, several: bool
+) -> Pattern:
     """What the records of one column of one file share; a text is written out where it is one of several."""
-    return Pattern((None, None, unit, role, file, sheet, None, sha256, received.isoformat(), None, *([None] * signed)))
+    return Pattern((None, None, unit, role, file, sheet, None, sha256, received.isoformat(), None, *([None] * several)))
 
 
 def shown_path(file: "str | Path", master: Path | None) -> str:

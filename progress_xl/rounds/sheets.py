@@ -70,10 +70,12 @@ def master_sheet(
     def rows() -> Iterator[Row]:
         yield Row((title,), (TITLE,), height=36)
         yield Row([heading for _, heading in columns], [HEADING] * len(columns), height=32)
-        readers = [reader(role, entries, "number" not in roles) for role in roles]
+        readers = [(reader(role, "number" not in roles), role in ENTRY_ROLES) for role in roles]
+        nothing = Entry(0)
         for task in tasks:
-            values = [read(task) for read in readers]
-            yield Row(values, looks, height=row_height(values, widths))
+            entry = entries.get(id(task), nothing)
+            values = [read(entry if is_reported else task) for read, is_reported in readers]
+            yield Row(values, looks, row_height(values, widths))
 
     return NewSheet(
         name,
@@ -93,11 +95,11 @@ def _frozen(roles: Sequence[Role]) -> int:
     return roles.index("task") + 1 if "task" in roles[:3] else 1
 
 
-def reader(role: Role, entries: Mapping[int, Entry], numbered: bool) -> Callable[[Task], str | int | None]:
-    """What gives a task's value in one column; ``numbered`` has the number stand in front of the task's text."""
-    if role in ENTRY_ROLES:
-        text, nothing = attrgetter(role), Entry(0)
-        return lambda task: text(entries.get(id(task), nothing))
+def reader(role: Role, numbered: bool) -> Callable[[Any], str | int | None]:
+    """What gives the value in one column, of an entry if units fill it in, else of a task.
+
+    ``numbered`` has the number stand in front of the task's text.
+    """
     if role == "units":
         return lambda task: "、".join(task.units) or None
     if role == "number":
@@ -126,8 +128,7 @@ def cut(text: str) -> str:
 
 def row_height(values: Sequence[Any], widths: Sequence[float]) -> float:
     """A row's height in points, so that its wrapped texts are seen and it is easy to hit."""
-    texts = [(value, width) for value, width in zip(values, widths, strict=True) if type(value) is str]
-    return max(fitted_height(texts), _LEAST_HEIGHT)
+    return max(fitted_height(zip(values, widths, strict=True)), _LEAST_HEIGHT)
 
 
 def _list_sheet(
