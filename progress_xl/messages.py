@@ -11,7 +11,7 @@ Codes are kebab-case and never reused (DESIGN section 10). Severities:
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "notice"]
 Lang = Literal["zh", "en"]
@@ -30,6 +30,13 @@ class Template:
     severity: Severity
     zh: tuple[str, str]
     en: tuple[str, str]
+
+
+class Words(NamedTuple):
+    """What fills a slot, where that differs from language to language."""
+
+    zh: str
+    en: str
 
 
 CATALOGUE: dict[str, Template] = {
@@ -232,8 +239,8 @@ CATALOGUE: dict[str, Template] = {
     ),
     "due-soon": Template(
         "notice",
-        ("时限为{due}，距{as_of}还有{days}天，尚未完成。", "请抓紧推进。"),
-        ("Due on {due}, {days} days after {as_of}, and not done yet.", "See that it gets done in time."),
+        ("时限为{due}，{left}，尚未完成。", "请抓紧推进。"),
+        ("Due on {due}, {left}, and not done yet.", "See that it gets done in time."),
     ),
     "late-submission": Template(
         "warning",
@@ -533,7 +540,8 @@ class _Slots(dict[str, Any]):
 def render(code: str, details: Mapping[str, Any], lang: Lang = "zh") -> tuple[str, str]:
     """Message and remedy of ``code``; a slot without a value prints ``?`` rather than crash a report."""
     template = CATALOGUE[code]
-    return fill(template.zh if lang == "zh" else template.en, details)
+    slots = {name: getattr(value, lang) if isinstance(value, Words) else value for name, value in details.items()}
+    return fill(template.zh if lang == "zh" else template.en, slots)
 
 
 def fill(texts: tuple[str, str], details: Mapping[str, Any]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from progress_xl.messages import Lang
 from tests.tables import cells, findings, submission
 
 HEADING = "| 编号 | 事项 | 办结时限 | 推进情况 | 承办部门 | 当前状态 |"
@@ -14,11 +15,25 @@ def _table(deadline: str, status: str) -> str:
     return f"{HEADING}\n| 1 | 修水库 | {deadline} | 甲 | 甲局 | {status} |"
 
 
-@pytest.mark.parametrize(("deadline", "days"), [("2022-07-31", 0), ("2022-08-01", 1), ("2022-08-30", 30)])
-def test_near_deadline_of_an_open_task_is_a_notice(deadline: str, days: int) -> None:
+@pytest.mark.parametrize("deadline", ["2022-07-31", "2022-08-01", "2022-08-30"])
+def test_near_deadline_of_an_open_task_is_a_notice(deadline: str) -> None:
     found = findings(submission(_table(deadline, "序时推进")), "due-soon", as_of=JULY)
     assert cells(found) == ["C2"]
-    assert (found[0].severity, found[0].details["days"]) == ("notice", days)
+    assert found[0].severity == "notice"
+
+
+@pytest.mark.parametrize(
+    ("deadline", "lang", "said"),
+    [
+        ("2022-07-31", "zh", "时限为2022-07-31，截至2022-07-31已是最后一天，尚未完成。"),
+        ("2022-07-31", "en", "Due on 2022-07-31, this being the last day, and not done yet."),
+        ("2022-08-30", "zh", "时限为2022-08-30，距2022-07-31还有30天，尚未完成。"),
+        ("2022-08-30", "en", "Due on 2022-08-30, 30 days after 2022-07-31, and not done yet."),
+    ],
+)
+def test_days_left_are_said_and_the_last_day_is_called_that(deadline: str, lang: Lang, said: str) -> None:
+    (found,) = findings(submission(_table(deadline, "滞后")), "due-soon", as_of=JULY)
+    assert found.text(lang)[0].endswith(said)
 
 
 @pytest.mark.parametrize(
