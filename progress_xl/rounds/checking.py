@@ -10,6 +10,7 @@ from progress_xl.checks.goals import judged_goals
 from progress_xl.findings import Finding
 from progress_xl.merging.matching import TaskList
 from progress_xl.merging.versions import Report
+from progress_xl.messages import Words
 from progress_xl.model import Task
 from progress_xl.rounds.comparing import corrections_of
 from progress_xl.rounds.earlier import Earlier
@@ -69,8 +70,8 @@ def _owed(report: Report, reports: Sequence[Report], led: Iterable[Task], earlie
 
 def _unit_findings(report: Report, known: Collection[str], round_: Round) -> Iterator[Finding]:
     if round_.authoritative and find_unit(report.unit, known) is None:
-        near = "或".join(f"“{unit}”" for unit in suggest_units(report.unit, known))
-        hint = f"（是否为{near}）" if near else ""
+        near = [f"“{unit}”" for unit in suggest_units(report.unit, known)]
+        hint = Words(f"（是否为{'或'.join(near)}）", f" (is it {' or '.join(near)}?)") if near else ""
         yield report.submission.finding("unit-unknown", found=report.unit, suggestion=hint)
 
 

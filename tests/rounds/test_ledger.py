@@ -238,7 +238,8 @@ class TestExpected:
             "市农业农村局": "missing",
             "市农业机械局": "missing",
         }
-        assert "“市农业农村局”或“市农业机械局”" in unknown.remedy
+        assert "请核对单位名称（是否为“市农业农村局”或“市农业机械局”）；" in unknown.remedy
+        assert "Check the name (is it “市农业农村局” or “市农业机械局”?), or add" in unknown.text("en")[1]
 
     def test_left_out_is_who_leads_a_task_of_the_master(self, issued: Desk) -> None:
         issued.send(SCHOOL_FILE, SCHOOL)
