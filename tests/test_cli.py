@@ -142,7 +142,8 @@ class TestValidate:
             """,
         )
         assert "overdue" not in run("validate", path).stdout
-        assert "overdue" in run("validate", path, "--as-of", "2027-01-05").stdout
+        for written in ("2027-01-05", "2027.1.5", "2027/1/5", "2027年1月5日"):
+            assert "截至2027-01-05已过5天" in run("validate", path, "--as-of", written).stdout
 
     def test_changes_nothing(self, faulty: Path) -> None:
         before = content(faulty.parent)
@@ -327,7 +328,7 @@ class TestRollup:
         received = good.with_name("接收.tsv")
         received.write_text(f"path\treceived\n{NAME}\t2026-07-03T09:00\n", encoding="utf-8")
         master = good.parent / "汇总.xlsx"
-        options = ["--expected", units, "--received", received, "--due", "2026-07-05", "--format", "json"]
+        options = ["--expected", units, "--received", received, "--due", "2026.7.5", "--format", "json"]
         result = run("rollup", good, "--master", master, *options)
         data = json.loads(result.stdout)
         assert result.exit_code == 1

@@ -1,7 +1,6 @@
 """What a workbook's people have set for it: a sheet 填报设置 that they can see and edit, kept with the workbook."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
@@ -35,7 +34,6 @@ _ROWS = (
     (_LANG, "zh 为中文（默认），en 为英文。"),
 )
 _HEADINGS = ("项目", "内容", "说明")
-_DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +110,10 @@ def _day(said: Any) -> dt.date | None:
         return None
     if isinstance(said, dt.datetime):
         return said.date()
-    found = re.fullmatch(_DATE, str(said).strip())
+    from progress_xl.reading.arguments import parse_day
+
     try:
-        year, month, day = map(int, found.groups()) if found else (0, 0, 0)
-        return dt.date(year, month, day)
+        return parse_day(str(said))
     except ValueError:
         raise _refused(said, _DUE, "2026-07-25") from None
 

@@ -1,11 +1,13 @@
 """What callers write for a period or a day."""
 
 import datetime as dt
+import re
 
 from progress_xl.errors import BadValue
 from progress_xl.text.periods import Period
 
 PERIOD_CHOICES = "2022-07、2022Q1、2022H1、2022"
+_DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
 
 
 def period_of(period: "str | Period | None") -> Period | None:
@@ -19,12 +21,20 @@ def period_of(period: "str | Period | None") -> Period | None:
 
 
 def day_of(day: "str | dt.date | None") -> dt.date | None:
-    """A day from ``2022-07-31``; ``BadValue`` if it is none."""
+    """A day as `parse_day` reads it; ``BadValue`` if it is none."""
     if isinstance(day, dt.datetime):
         return day.date()
     if not isinstance(day, str):
         return day
     try:
-        return dt.date.fromisoformat(day.strip())
+        return parse_day(day)
     except ValueError as error:
-        raise BadValue(value=day, name="日期", choices="2022-07-31") from error
+        raise BadValue(value=day, name="日期", choices="2022-07-31、2022.7.31、2022/7/31、2022年7月31日") from error
+
+
+def parse_day(text: str) -> dt.date:
+    """A day from ``2022-07-31``, ``2022.7.31``, ``2022/7/31`` or ``2022年7月31日``; ``ValueError`` if it is none."""
+    if found := re.fullmatch(_DAY, text.strip()):
+        year, month, day = map(int, found.groups())
+        return dt.date(year, month, day)
+    return dt.date.fromisoformat(text.strip())

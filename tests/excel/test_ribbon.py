@@ -551,6 +551,6 @@ def test_list_of_units_beside_the_workbook_on_its_own_share_is_taken(recording_e
 def test_dates_in_settings_are_read_as_offices_write_them(recording_engine: LiveEngine) -> None:
     book = recording_engine.app.books.add()
     sheet = book.sheets.add(SETTINGS_SHEET)
-    for written in ("2026-07-25", "2026/7/25", "2026年7月25日", dt.datetime(2026, 7, 25)):
+    for written in ("2026-07-25", "2026.7.25", "2026/7/25", "2026年7月25日", dt.datetime(2026, 7, 25)):
         sheet["A1:B1"].value = ["报送截止日期", written]
         assert read_settings(book).due == dt.date(2026, 7, 25)

@@ -156,9 +156,10 @@ def test_period_that_cannot_be_is_refused_with_the_choices(tmp_path: Path, perio
             call(path, period=period)
 
 
-def test_day_that_cannot_be_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("day", ["31.7.2022", "2022.7", "2022.2.30", "2022年7月", "七月", "2022-07-31 前"])
+def test_day_that_cannot_be_is_refused(tmp_path: Path, day: str) -> None:
     with pytest.raises(BadValue, match="2022-07-31"):
-        px.validate(sheets.workbook(tmp_path / "a.xlsx", MONTHLY), as_of="31.7.2022")
+        px.validate(sheets.workbook(tmp_path / "a.xlsx", MONTHLY), as_of=day)
 
 
 @pytest.mark.parametrize(
