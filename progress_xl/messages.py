@@ -391,8 +391,16 @@ CATALOGUE: dict[str, Template] = {
     ),
     "file-locked": Template(
         "error",
-        ("“{path}”正被其他程序打开，无法写入。", "请在 Excel 或 WPS 中关闭该文件后再试。"),
-        ("“{path}” is open in another program and cannot be written.", "Close it in Excel or WPS and try again."),
+        (
+            "“{path}”正被其他程序打开，无法写入。",
+            "请在 Excel、WPS 或 LibreOffice 中关闭该文件后再试；都已关闭仍有此提示的，请删除同一文件夹中名称含“{path}”、"
+            "以“~$”或“.~”开头的隐藏文件。",
+        ),
+        (
+            "“{path}” is open in another program and cannot be written.",
+            "Close it in Excel, WPS or LibreOffice and try again; if none has it open, delete the hidden file beside it "
+            "whose name begins with “~$” or “.~” and holds “{path}”.",
+        ),
     ),
     "cannot-write": Template(
         "error",

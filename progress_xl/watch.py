@@ -18,6 +18,7 @@ from progress_xl.excel.log import log_failure, log_file
 from progress_xl.findings import Finding
 from progress_xl.forms import Form
 from progress_xl.messages import SEVERITIES, SEVERITY_NAMES, Lang
+from progress_xl.ooxml.saving import LOCKS
 from progress_xl.reading.workbook import SUFFIXES
 from progress_xl.rounds.files import is_workbook
 from progress_xl.text.periods import Period
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 Stamp = tuple[int, int]
 Look = Mapping[Path, Stamp]
 Kind = Literal["marked", "clean", "passed-over", "refused", "failed", "waiting"]
-# How Excel, WPS and LibreOffice name what they keep beside a workbook that is open.
-_LOCKS = ("~${}", ".~{}", ".~lock.{}#")
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "started": (
         "正在自动检查：{folders}。放进来的或改好保存的填报表会自动标出问题。关闭本窗口或按 Ctrl+C 停止。",
@@ -178,7 +177,7 @@ def mark(path: Path, rules: Rules) -> tuple[Kind, dict[str, str]]:
 
 def in_use(path: Path) -> bool:
     """Whether a program has the workbook open, or still writes it."""
-    if any(path.with_name(lock.format(path.name)).exists() for lock in _LOCKS):
+    if any(path.with_name(lock.format(path.name)).exists() for lock in LOCKS):
         return True
     try:
         with path.open("r+b"):

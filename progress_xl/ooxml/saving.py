@@ -10,6 +10,9 @@ from typing import IO
 
 from progress_xl.errors import CannotWrite, FileLocked
 
+# What Excel, WPS and LibreOffice keep beside a workbook that they have open.
+LOCKS = ("~${}", ".~{}", ".~lock.{}#")
+
 
 def write_atomically(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     """Let ``write`` fill a temporary file beside ``path``, then put it in place.
@@ -39,7 +42,7 @@ def _mode(target: str) -> int | None:
 
 def _refuse_locked(target: str, mode: int | None) -> None:
     folder, name = os.path.split(target)
-    if os.path.exists(os.path.join(folder, f"~${name}")):  # Excel keeps this beside a workbook that it has open
+    if any(os.path.exists(os.path.join(folder, lock.format(name))) for lock in LOCKS):
         raise FileLocked(path=name)
     if mode is not None and not (mode & stat.S_IWUSR and os.access(target, os.W_OK)):
         raise CannotWrite(path=name, reason="read-only")

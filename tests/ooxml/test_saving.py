@@ -31,10 +31,11 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> Non
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("台账.xlsx", b"old")]
 
 
-def test_a_file_open_in_excel_is_told_by_its_owner_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lock", ["~$a.xlsx", ".~a.xlsx", ".~lock.a.xlsx#"])
+def test_a_file_open_in_an_office_is_told_by_what_it_keeps_beside_it(tmp_path: Path, lock: str) -> None:
     target = tmp_path / "a.xlsx"
     target.write_bytes(b"old")
-    (tmp_path / "~$a.xlsx").write_bytes(b"")
+    (tmp_path / lock).write_bytes(b"")
     with pytest.raises(FileLocked, match=r"a\.xlsx"):
         write_atomically(target, nothing)
     assert target.read_bytes() == b"old"
