@@ -23,7 +23,8 @@ def figures_of(contributions: Iterable[Contribution], earlier: Earlier, round_: 
     typed_on = before.typed_on if (before.period, before.on) == (period, on) else None
     fresh = _fresh(contributions, round_, typed_on or on)
     rows = settled(fresh, before, period, lambda key: (key.unit, key.goal.task) in standing)
-    found = Figures(period, on, tolerance, in_order(rows, master.tasks_laid_out), typed_on=typed_on, head=before.head)
+    ordered = in_order(rows, master.tasks_laid_out)
+    found = Figures(period, on, tolerance, ordered, typed_on=typed_on, head=before.head, live=before.live)
     if before.tolerance == tolerance:
         found.typed_tolerance = before.typed_tolerance
     _link(found.rows, master)

@@ -173,7 +173,8 @@ class Figures:
     """The figures sheet as a whole.
 
     ``period`` as its code; ``on`` and ``tolerance`` as reckoned, ``typed_on`` and ``typed_tolerance`` as a person has
-    set them instead; ``head`` are a person's texts above the table, by address.
+    set them instead; ``head`` are a person's texts above the table, by address. ``live``: the cells of the settings
+    hold what counts, so that formulas go by it.
     """
 
     period: str = ""
@@ -183,6 +184,7 @@ class Figures:
     typed_on: dt.date | None = None
     typed_tolerance: float | None = None
     head: dict[str, Input] = field(default_factory=dict)
+    live: bool = True
     _touched: dict[str, list[FigureRow]] | None = None
 
     @property
@@ -232,7 +234,8 @@ class Figures:
             for row in self.rows
             if row.touched
         ]
-        facts = (self.period, self.on, self.tolerance, self.typed_on, self.typed_tolerance, sorted(self.head.items()))
+        settings = (self.on, self.tolerance, self.typed_on, self.typed_tolerance, self.live)
+        facts = (self.period, *settings, sorted(self.head.items()))
         return hashlib.blake2b(repr((facts, rows)).encode(), digest_size=16).hexdigest()
 
 

@@ -5,7 +5,9 @@ The formula of the verdict is the rule of `progress_xl.text.pace.verdict`; a tes
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from typing import Any, NamedTuple, get_args
 
@@ -26,6 +28,7 @@ from progress_xl.ooxml import (
     Value,
     quote_sheet,
 )
+from progress_xl.reading.arguments import parse_day
 from progress_xl.rounds.figures import (
     BOUNDS,
     IGNORE,
@@ -114,6 +117,7 @@ _CELLS: tuple[Cell, ...] = get_args(Cell)
 _COMPUTED: tuple[Computed, ...] = get_args(Computed)
 _ON_LABEL, _TOLERANCE_LABEL = "数据截至", "滞后容差"
 _ON, _TOLERANCE = "$C$2", "$G$2"
+_BESIDE_ON, _BESIDE_TOLERANCE = "D2", "H2"
 _HINT_TEXT = "目标值、完成值有误的请直接改，结论随即更新；口径不同、不宜比较的，在“处理”栏选“不可比，忽略”。所作改动下次汇总时保留。"
 
 
@@ -202,7 +206,7 @@ def _head(figures: Figures, title: str, own: Sequence[str]) -> Iterator[Row]:
         ("C2", figures.day, _SETTING_DATE),
         ("F2", _TOLERANCE_LABEL, _LABEL),
         ("G2", figures.share, _SETTING_SHARE),
-        ("I2", _HINT_TEXT, _HINT),
+        ("J2", _HINT_TEXT, _HINT),
         (f"{_AT['key']}2", _meta(figures), _TEXT),
     ]
     for address, value, look in wanted:
@@ -247,7 +251,7 @@ def _value(
         area = f"{_AT[name]}{_first_reckoned(figures, computed)}:{_AT[name]}{len(figures.rows) + _HEADER_ROW}"
         return Formula(_FORMULAS[computed].replace("#", str(number)), "" if value is None else value, area)  # type: ignore[arg-type]
     if name == "on" and row.now["on"] is None:
-        return Formula(_ON, _serial(figures.day)) if figures.day else None
+        return Formula(f'IF(ISNUMBER({_ON}),{_ON},"")', _serial(figures.day)) if figures.day else None
     if name in ("read_goal", "read_actual"):
         goal: Cell = "goal" if name == "read_goal" else "actual"
         return stamp(row.now[goal]) if row.fresh else row.read.get(goal)
@@ -292,10 +296,10 @@ def read_figures(rows: Sequence[Sequence[Any]]) -> Figures | None:
             places[name] = place
         elif heading or _holds_anything(rows[header + 1 :], place):
             own.append((place, str(heading or "").strip() or f"{column_letters(place + 1)}列"))
-    figures = _read_head(rows[:header], places)
+    figures, reckoned = _read_head(rows[:header], places)
     seen: set[RowKey] = set()
     for number, values in enumerate(rows[header + 1 :], header + 2):
-        row = _read_row(values, places, own, figures)
+        row = _read_row(values, places, own, figures, reckoned)
         if row:
             row.place = number
             figures.rows.append(
@@ -313,8 +317,14 @@ def _is_heading(row: Sequence[Any]) -> bool:
     return {"指标", "完成值", "核对键"} <= {heading_key(str(value or "")) for value in row}
 
 
-def _read_head(rows: Sequence[Sequence[Any]], places: Mapping[str, int]) -> Figures:
-    """The settings beside their labels, and whatever else a person has written above the table."""
+_Settings = tuple[Input, float]
+
+
+def _read_head(rows: Sequence[Sequence[Any]], places: Mapping[str, int]) -> tuple[Figures, _Settings]:
+    """The settings beside their labels, and whatever else a person has written above the table.
+
+    With them what the sheet's own formulas have gone by, for a text none at all.
+    """
     figures = Figures()
     skip: set[tuple[int, int]] = {(0, 0)}
     found: dict[str, Input] = {}
@@ -329,16 +339,50 @@ def _read_head(rows: Sequence[Sequence[Any]], places: Mapping[str, int]) -> Figu
                 skip.add((row, column))
             elif text == _HINT_TEXT:
                 skip.add((row, column))
-    on, tolerance = found.get(_ON_LABEL), found.get(_TOLERANCE_LABEL)
-    figures.typed_on = on if isinstance(on, dt.date) and on != figures.on else None
-    figures.typed_tolerance = tolerance if isinstance(tolerance, float) and tolerance != figures.tolerance else None
     figures.head = {
         cell_name(row + 1, column + 1): text
         for row, values in enumerate(rows[: _HEADER_ROW - 1])
         for column, value in enumerate(values)
         if (row, column) not in skip and (text := _input(value)) is not None
     }
-    return figures
+    on, tolerance = found.get(_ON_LABEL), found.get(_TOLERANCE_LABEL)
+    _take_settings(figures, on, tolerance)
+    return figures, (on, tolerance if isinstance(tolerance, float) else 0.0)
+
+
+def _take_settings(figures: Figures, on: Input, tolerance: Input) -> None:
+    """What a person has set; what cannot be read is kept beside its cell."""
+    day, share = _day_in(on), _share_in(tolerance)
+    figures.typed_on = day if day != figures.on else None
+    figures.typed_tolerance = share if share != figures.tolerance else None
+    figures.live = (on, tolerance) == (figures.day, figures.share)
+    if on is not None and day is None:
+        _say_beside(figures, _BESIDE_ON, f"“{_plain(on)}”不是日期，未采用")
+    if tolerance is not None and share is None:
+        _say_beside(figures, _BESIDE_TOLERANCE, f"“{_plain(tolerance)}”不是百分数，未采用")
+
+
+def _day_in(value: Input) -> dt.date | None:
+    """A day, also one that Excel takes for a text (2026.7.31)."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return parse_day(value)
+    return value if isinstance(value, dt.date) else None
+
+
+def _share_in(value: Input) -> float | None:
+    if isinstance(value, str) and (percent := re.fullmatch(r"(\d+(?:\.\d+)?)\s*[%％]", value)):
+        return float(percent[1]) / 100
+    return value if isinstance(value, float) else None
+
+
+def _plain(value: Input) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def _say_beside(figures: Figures, cell: str, text: str) -> None:
+    """Before what else a person has written there."""
+    figures.head[cell] = "；".join(str(part) for part in (text, figures.head.get(cell)) if part)
 
 
 def _take_meta(figures: Figures, text: str) -> None:
@@ -352,33 +396,39 @@ def _take_meta(figures: Figures, text: str) -> None:
 
 
 def _read_row(
-    values: Sequence[Any], places: Mapping[str, int], own: Sequence[tuple[int, str]], figures: Figures
+    values: Sequence[Any],
+    places: Mapping[str, int],
+    own: Sequence[tuple[int, str]],
+    figures: Figures,
+    reckoned: _Settings,
 ) -> FigureRow | None:
     cells = {name: _input(values[place]) if place < len(values) else None for name, place in places.items()}
     kept: list[tuple[str, Input]] = [
         (heading, text) for place, heading in own if place < len(values) and (text := _input(values[place]))
     ]
     now: dict[Cell, Input] = {name: cells.get(name) for name in _CELLS}
-    if now["on"] in (figures.on, figures.typed_on):
+    on, tolerance = reckoned
+    if now["on"] in (figures.on, figures.typed_on, on):
         now["on"] = None
     if not kept and not any(value is not None for value in now.values()):
         return None
     try:
         key, (read, written) = RowKey.parse(str(cells.get("key"))), json.loads(str(cells.get("read")))
         row = FigureRow(key, dict(read), now, figures.period, own=kept)
-        row.typed = _typed(row, cells, figures, dict(zip(_COMPUTED, written, strict=True)))
+        then = dt.date.max if isinstance(on, float) else on if isinstance(on, dt.date) else None
+        given = [row.evaluate(figures.day, figures.share), row.evaluate(then, tolerance)]
+        row.typed = _typed(cells, [*given, dict(zip(_COMPUTED, written, strict=True))])
     except (ValueError, TypeError, RecursionError):  # a row that a person has added, or hidden cells tampered with
         return FigureRow(None, {}, now, figures.period, own=kept)
     return row
 
 
-def _typed(row: FigureRow, cells: Mapping[str, Input], figures: Figures, written: Mapping[str, Input]) -> Typed:
+def _typed(cells: Mapping[str, Input], given: Sequence[Mapping[Computed, Input]]) -> Typed:
     """What stands in a formula's cell and is neither what it gives now nor what we wrote: nobody may have reckoned."""
-    now = row.evaluate(figures.day, figures.share)
     return {
         name: cells[name]
         for name in _COMPUTED
-        if cells.get(name) is not None and not any(_same(cells[name], value[name]) for value in (now, written))
+        if cells.get(name) is not None and not any(_same(cells[name], values[name]) for values in given)
     }
 
 

@@ -82,6 +82,7 @@ def _put_figures(book: Workbook, figures: Figures, master: Master) -> None:
         figures.take_notes(book.notes(FIGURES_SHEET))
     if figures.rows:
         book.put_sheet(figures_sheet(figures, master.sheet, f"指标核对（{master.title}）"))
+        figures.live = True
     elif stands:
         book.remove_sheet(FIGURES_SHEET)
 

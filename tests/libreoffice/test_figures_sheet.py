@@ -118,6 +118,19 @@ def test_verdict_follows_a_number_that_a_person_types(desk: Desk) -> None:
     assert (shown[0]["I4"], shown[6]["I4"]) == ("58.1%", "49.6%")
 
 
+@pytest.mark.parametrize(
+    "typed", [{"C2": "7月底"}, {"C2": ""}, {"C2": "2026.7.31"}, {"C2": 20260831}, {"G2": "一成"}, {"G2": ""}]
+)
+def test_setting_that_formulas_cannot_take_leaves_the_rows_as_they_were(desk: Desk, typed: dict[str, Any]) -> None:
+    before = listed(desk.master, "指标核对", header=3), desk.texts("指标核对")["C2"], desk.texts("指标核对")["G2"]
+    saved = desk.home / "存.xlsx"
+    office(desk.home, [{"open": str(desk.master), "sheet": "指标核对", "type": typed, "save": str(saved), "read": []}])
+    saved.replace(desk.master)
+    desk.roll(period="2026-07", as_of="2026-07-31")
+    after = listed(desk.master, "指标核对", header=3), desk.texts("指标核对")["C2"], desk.texts("指标核对")["G2"]
+    assert after == before
+
+
 def test_what_a_person_typed_in_libreoffice_is_there_on_the_next_run(desk: Desk) -> None:
     saved = desk.home / "存.xlsx"
     typed = {"G4": 26, "L5": IGNORE, "M5": "申报数", "Z3": "联系人", "Z4": "老王"}

@@ -240,7 +240,7 @@ class TestCorrections:
         assert _sense(_roll(desk)) == []
         assert {row["数据日期"] for row in _rows(desk.master)} == {"2026-03-31"}
         written = openpyxl.load_workbook(desk.master)[SHEET]
-        assert [written[f"U{row}"].value for row in (TURNOVER, FIRMS, PIPES)] == ["=$C$2"] * 3
+        assert [written[f"U{row}"].value for row in (TURNOVER, FIRMS, PIPES)] == ['=IF(ISNUMBER($C$2),$C$2,"")'] * 3
         assert _rolls_again_without_a_change(desk)
 
     def test_of_the_tolerance_counts_for_all(self, desk: Desk) -> None:
@@ -249,6 +249,20 @@ class TestCorrections:
         assert _sense(_roll(desk)) == []
         assert _row(desk.master, "交易额")["结论"] == "正常"
         assert _rolls_again_without_a_change(desk)
+
+    @pytest.mark.parametrize("written", ["2026.3.31", "2026年3月31日"])
+    def test_of_the_day_may_be_written_as_offices_do(self, desk: Desk, written: str) -> None:
+        _roll(desk)
+        _type(desk, "C2", written)
+        assert _sense(_roll(desk)) == []
+        assert openpyxl.load_workbook(desk.master)[SHEET]["C2"].value == dt.datetime(2026, 3, 31)
+        assert _rolls_again_without_a_change(desk)
+
+    def test_of_the_tolerance_may_be_a_text(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, "G2", "20％")
+        assert _sense(_roll(desk)) == []
+        assert openpyxl.load_workbook(desk.master)[SHEET]["G2"].value == 0.2
 
     def test_of_a_figure_that_the_unit_then_reports_anew_is_noted(self, desk: Desk) -> None:
         _roll(desk)
@@ -367,6 +381,26 @@ class TestNothingTypedIsLost:
         desk.send(WATER_FILE, reworded(WATER, "走访用户", "回访用户"), "2026-07-26T09:00")
         _roll(desk)
         assert desk.texts(SHEET)["P2"] == "8月3日与统计局核对过"
+        assert _rolls_again_without_a_change(desk)
+
+    @pytest.mark.parametrize(
+        ("setting", "typed", "beside", "said"),
+        [
+            ("C2", "7月底", "D2", "“7月底”不是日期，未采用"),
+            ("C2", 20260831, "D2", "“20260831”不是日期，未采用"),
+            ("G2", "一成", "H2", "“一成”不是百分数，未采用"),
+        ],
+    )
+    def test_in_a_setting_that_cannot_be_read(
+        self, desk: Desk, setting: str, typed: "str | int", beside: str, said: str
+    ) -> None:
+        _roll(desk)
+        before = desk.texts(SHEET)
+        _type(desk, beside, "待定")
+        _type(desk, setting, typed)
+        assert _sense(_roll(desk)) == [("behind-pace", "1")]
+        after = desk.texts(SHEET)
+        assert (after[setting], after[beside]) == (before[setting], f"{said}；待定")
         assert _rolls_again_without_a_change(desk)
 
     def test_in_a_note_on_a_cell(self, desk: Desk) -> None:
