@@ -131,10 +131,6 @@ def tasks_of_submissions(submissions: Iterable[Submission]) -> TaskList:
     return TaskList(sorted(gathering.tasks(), key=_in_order_of_number))
 
 
-_End = tuple[str | None, str]
-"""A task's number, and the beginning or the end of its text."""
-
-
 class _Cluster:
     """Entries with one number and texts that are close."""
 
@@ -159,35 +155,47 @@ class _Gathering:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str | None, str | None], _Cluster] = {}
-        self._by_ends: dict[_End, list[_Cluster]] = {}
-        self._clusters: list[_Cluster] = []
+        self._first: dict[str | None, _Cluster] = {}
+        # By number and end of the text, for numbers that several texts have.
+        self._by_ends: dict[str | None, dict[str, list[_Cluster]]] = {}
 
     def take(self, entry: Entry) -> None:
         given = (entry.number, entry.task)
         cluster = self._known.get(given)
         if cluster is None:
-            ends = _ends(entry)
-            cluster = self._known[given] = self._find(entry, ends) or self._open(entry, ends)
+            first = self._first.get(entry.number)
+            cluster = self._known[given] = self._find_or_open(entry, first) if first else self._open(entry)
         cluster.texts.append(entry.task)
 
     def tasks(self) -> Iterator[Task]:
-        return (cluster.task() for cluster in self._clusters)
+        """In the order in which they were first taken."""
+        return (cluster.task() for cluster in dict.fromkeys(self._known.values()))
 
-    def _find(self, entry: Entry, ends: Iterable[_End]) -> _Cluster | None:
-        near = (cluster for end in ends for cluster in self._by_ends.get(end, ()))
-        return next((cluster for cluster in near if cluster.holds(entry)), None)
-
-    def _open(self, entry: Entry, ends: Iterable[_End]) -> _Cluster:
-        cluster = _Cluster(entry)
-        self._clusters.append(cluster)
-        for end in ends:
-            self._by_ends.setdefault(end, []).append(cluster)
+    def _open(self, entry: Entry) -> _Cluster:
+        cluster = self._first[entry.number] = _Cluster(entry)
         return cluster
 
+    def _find_or_open(self, entry: Entry, first: _Cluster) -> _Cluster:
+        by_ends = self._by_ends.setdefault(entry.number, {})
+        if not by_ends:
+            _index(first, by_ends)
+        near = (cluster for end in _ends(entry) for cluster in by_ends.get(end, ()))
+        found = next((cluster for cluster in near if cluster.holds(entry)), None)
+        if found is None:
+            found = _Cluster(entry)
+            _index(found, by_ends)
+        return found
 
-def _ends(entry: Entry) -> tuple[_End, ...]:
+
+def _index(cluster: _Cluster, by_ends: dict[str, list[_Cluster]]) -> None:
+    for end in _ends(cluster.first):
+        by_ends.setdefault(end, []).append(cluster)
+
+
+def _ends(entry: Entry) -> tuple[str, str]:
+    """The beginning and the end of a task's text, told apart."""
     text = entry.task or ""
-    return (entry.number, text[:_ENDS]), (entry.number, text[-_ENDS:])
+    return f"{text[:_ENDS]}…", f"…{text[-_ENDS:]}"
 
 
 def _task(entry: Entry, *, text: str | None = None, row: int = 0) -> Task:

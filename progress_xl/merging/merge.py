@@ -1,6 +1,7 @@
 """From contributions to the cells of the master, and what has no place in it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from progress_xl.addresses import cell_name
@@ -13,6 +14,7 @@ from progress_xl.text.numerals import excel_length, same_text
 # A cell holds no more (Excel's limits: «Total number of characters that a cell can contain»).
 CELL_LIMIT = 32_767
 _GIVEN: tuple[Role, ...] = ("leader", "deadline", "target")
+_REPORTED = attrgetter(*ENTRY_ROLES)
 
 Why = Literal[
     "task-unknown", "no-column", "changed", "duplicate-task", "too-much", "superseded", "replaced", "conflict"
@@ -75,7 +77,7 @@ class Merged:
         if len(contributions) != 1:
             return None
         texts = [text for _role, text in reported(contributions[0].entry)]
-        return contributions[0] if not _too_much("".join(texts)) or not any(map(_too_much, texts)) else None
+        return contributions[0] if not any(map(_too_much, texts)) else None
 
     def cell(self, task: Task, role: Role) -> Cell | None:
         """One cell of the master, ``None`` if nobody says anything in it."""
@@ -101,12 +103,14 @@ def _too_much(text: str) -> bool:
     return 2 * len(text) > CELL_LIMIT and excel_length(text) > CELL_LIMIT
 
 
-def reported(entry: Entry) -> Iterator[tuple[Role, str]]:
+def reported(entry: Entry) -> list[tuple[Role, str]]:
     """The columns that a unit fills in and that are not empty."""
-    for role in ENTRY_ROLES:
-        text = getattr(entry, role)
-        if text:
-            yield role, text
+    return [(role, text) for role, text in zip(ENTRY_ROLES, _REPORTED(entry), strict=True) if text]
+
+
+def says_anything(entry: Entry) -> bool:
+    """Whether a unit has filled in any column."""
+    return any(_REPORTED(entry))
 
 
 def part_of(report: Report, entry: Entry, role: Role, text: str) -> Part:

@@ -19,12 +19,14 @@ def fitted_height(values: Iterable[tuple[object, float]]) -> float:
     """
     most = 1.0
     for text, width in values:
-        if type(text) is not str:
-            continue
-        room = max(width - 1.5, 1) / (1 if text.isascii() else 2)
-        lines = -(-len(text) // room) if "\n" not in text else _lines(text, room)
-        if lines > most:
-            most = lines
+        if type(text) is str:
+            room = width - 1.5 if width > 2.5 else 1.0
+            if not text.isascii():
+                room /= 2
+            if "\n" in text:
+                most = max(most, _lines(text, room))
+            elif len(text) > most * room:
+                most = -(-len(text) // room)
     return min(most * LINE + (3 if most > 1 else 0), MOST)
 
 

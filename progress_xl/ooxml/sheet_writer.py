@@ -108,9 +108,7 @@ class SheetWriter:
             yield self._patterned_row(number, row, row.pattern) if row.pattern else self._free_row(number, row)
 
     def _free_row(self, number: int, row: Row) -> bytes:
-        look = self._looks.get(id(row.formats))
-        if look is None or len(look.places) < len(row.values):
-            look = self._looks[id(row.formats)] = self._look(row.formats, len(row.values))
+        look = self._look(row.formats, len(row.values))
         return (look.plain_row(number, row) or self._row(number, row, look.places)).encode()
 
     def _patterned_row(self, number: int, row: Row, pattern: Pattern) -> bytes:
@@ -125,9 +123,12 @@ class SheetWriter:
         return (b"%d" % number).join(template) % tuple(map(str.encode, own))
 
     def _look(self, formats: Sequence[CellFormat | None] | None, width: int) -> "_Look":
-        looks = [None] * width if formats is None else formats
-        places = [_Place(column_letters(column), look, self._styles.xf(look)) for column, look in enumerate(looks, 1)]
-        return _Look(formats, places)
+        known = self._looks.get(id(formats))
+        if known is None or len(known.places) < width:
+            looks = [None] * width if formats is None else formats
+            places = [_Place(column_letters(n), look, self._styles.xf(look)) for n, look in enumerate(looks, 1)]
+            known = self._looks[id(formats)] = _Look(formats, places)
+        return known
 
     def _row(self, number: int, row: Row, places: "Sequence[_Place]") -> str:
         cells = [self._cell(number, place, value) for value, place in zip(row.values, places, strict=False)]
@@ -221,7 +222,7 @@ class _Look:
 def _template(places: Sequence[_Place], texts: Sequence[str | None]) -> list[bytes]:
     """A row of shared texts, split where its number goes, with a slot for each text of its own."""
     cells = [
-        _shared_cell(f"{place.start}{_NUMBER}{place.style}", text) for place, text in zip(places, texts, strict=True)
+        _shared_cell(f"{place.start}{_NUMBER}{place.style}", text) for place, text in zip(places, texts, strict=False)
     ]
     return f'<row r="{_NUMBER}">{"".join(cells)}</row>'.encode().split(_NUMBER.encode())
 

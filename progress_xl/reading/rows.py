@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from progress_xl.addresses import column_letters
@@ -122,6 +123,7 @@ def _is_footnote(row: Sequence[Any], filled: Sequence[int], layout: Layout) -> b
     return bool(starred or _FOOTNOTE.match(first.strip()))
 
 
+@lru_cache(maxsize=1024)
 def _is_beside_the_table(first: Any) -> bool:
     """A total, or a line for signatures."""
     return type(first) is str and bool(_BESIDE.match(first.strip()))

@@ -53,11 +53,14 @@ def check_reports(
 
 def _tasks_by_lead(tasks: TaskList, units: Collection[str]) -> dict[str, list[Task]]:
     """The tasks that each of ``units`` leads, however the task spells its name."""
-    spelled = {lead: find_unit(lead, units) for lead in {task.lead for task in tasks.tasks if task.lead}}
-    led: dict[str, list[Task]] = {}
+    by_lead: dict[str, list[Task]] = {}
     for task in tasks.tasks:
-        if unit := spelled.get(task.lead or ""):
-            led.setdefault(unit, []).append(task)
+        if task.units:
+            by_lead.setdefault(task.units[0], []).append(task)
+    led: dict[str, list[Task]] = {}
+    for lead, own in by_lead.items():
+        if unit := find_unit(lead, units):
+            led.setdefault(unit, []).extend(own)
     return led
 
 

@@ -60,9 +60,10 @@ def ledger_of(
     by_unit: dict[str, list[FileRecord]] = {}
     for record in files:
         by_unit.setdefault(record.unit, []).append(record)
-    led = Counter(task.lead for task in tasks.tasks if task.lead)
-    names = [*units, *(unit for unit in by_unit if unit not in set(units))]
-    return [_row(name, by_unit.get(name, ()), _led_by(name, led), due, name in set(units)) for name in names]
+    led = Counter(task.units[0] for task in tasks.tasks if task.units)
+    expected = set(units)
+    names = [*units, *(unit for unit in by_unit if unit not in expected)]
+    return [_row(name, by_unit.get(name, ()), _led_by(name, led), due, name in expected) for name in names]
 
 
 def _led_by(unit: str, led: Mapping[str, int]) -> int:

@@ -1,5 +1,6 @@
 """The master: an existing workbook that is filled in place, or a new one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,13 +85,14 @@ class Master:
         entry = self._entries.get(id(task))
         return entry.get(role) if entry else None
 
-    def given_cells(self, task: Task) -> dict[str, str | int | None]:
-        """What is given of a task that an existing master does not have yet, by address."""
-        if self.path is None or id(task) in self._entries:
+    def given_cells(self, tasks: Iterable[Task]) -> dict[str, str | int | None]:
+        """What is given of the tasks that an existing master does not have yet, by address."""
+        if self.path is None:
             return {}
         roles = [role for role in TASK_ROLES if role in self._positions]
         readers = [(role, sheets.reader(role, "number" not in roles)) for role in roles]
-        return {self.address(task, role): read(task) for role, read in readers}
+        new = [task for task in tasks if id(task) not in self._entries]
+        return {self.address(task, role): read(task) for task in new for role, read in readers}
 
     def row(self, task: Task) -> int:
         return self._rows[id(task)]

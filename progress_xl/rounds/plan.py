@@ -13,8 +13,8 @@ from progress_xl.merging.merge import (
     beside,
     decide,
     left_out,
-    reported,
     rival_texts,
+    says_anything,
     superseded_texts,
     unplaced,
 )
@@ -103,10 +103,10 @@ class _Planner:
 
     def settle(self) -> None:
         """Decide on every cell that has parts now, or had some of a unit that now says nothing."""
+        self.plan.writes.update(self.master.given_cells(self.tasks))
         for task in self.tasks:
-            self.plan.writes.update(self.master.given_cells(task))
             row = self._row(task)
-            if any(reported(row)):
+            if says_anything(row):
                 self.plan.rows[id(task)] = row
             else:
                 self.plan.unreported.append(task)

@@ -18,7 +18,7 @@ from progress_xl import __version__
 from progress_xl.findings import Finding, has_errors
 from progress_xl.forms import Form, Role
 from progress_xl.merging.matching import TaskList
-from progress_xl.merging.merge import Kept, reported
+from progress_xl.merging.merge import Kept, says_anything
 from progress_xl.merging.versions import Report, choose_versions
 from progress_xl.messages import Lang
 from progress_xl.model import Submission
@@ -180,8 +180,10 @@ def _expected(tasks: TaskList, known: Mapping[FileKey, FileRecord], round_: Roun
     """Who must report: as given, else the leads of a coordinator's master, else those that have reported."""
     if round_.expected:
         return round_.expected
-    leads = [task.lead for task in tasks.tasks if task.lead and not is_collective(task.lead)]
-    return list(dict.fromkeys(leads if round_.authoritative else sorted(record.unit for record in known.values())))
+    if not round_.authoritative:
+        return sorted({record.unit for record in known.values()})
+    leads = dict.fromkeys(task.lead for task in tasks.tasks if task.lead)
+    return [lead for lead in leads if not is_collective(lead)]
 
 
 def _file_records(round_: Round, reports: Sequence[Report], earlier: Earlier) -> dict[FileKey, FileRecord]:
@@ -209,7 +211,7 @@ def _file_record(report: Report, round_: Round) -> FileRecord:
         sha256=submission.sha256,
         receipt=report.receipt,
         rows=len(submission.entries),
-        filled=sum(any(reported(entry)) for entry in submission.entries),
+        filled=sum(map(says_anything, submission.entries)),
         with_errors=len(faulty - {None}),
         superseded=not report.counts,
     )
