@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from progress_xl.text.acts import low_words
 from progress_xl.text.goals import Goal, is_cut
-from progress_xl.text.measure_words import kindred, size
+from progress_xl.text.measure_words import is_sized, kindred, size
 from progress_xl.text.patterns import lazy
 from progress_xl.text.readings import Reading
 from progress_xl.text.wording import ALIKE, SURELY, VAGUE, Wording, likeness, opposed
@@ -14,18 +14,18 @@ _BARE_LIMIT, _UTMOST = 10, 100
 # Results that are not yet a thing built.
 _ON_PAPER = frozenset(("备案", "登记", "获批", "通过", "认定", "到位", "入库", "引进", "落地"))
 _NAMING, _TITLES = frozenset(("认定", "授牌", "获批", "获评")), frozenset(("示范", "基地", "平台"))
-_TOLD_ONCE = lazy(r"岁|千伏|[kK][vV]")
+_TOLD_ONCE = lazy(r"岁|千伏|[kK][vV]|不|剔除")
 _EFFECTS = frozenset(("惠及", "受益", "覆盖"))
 _REMAKING = frozenset(("改造", "改建", "扩建", "改扩建", "修缮"))
 _MAKING = frozenset(("新增", "净增", "新建", "建设", "建成", "引进", "创建", "打造", "认定"))
 _TENDING = frozenset(("培训", "检查", "筛查", "走访", "资助", "补贴", "救助", "优化", "调整", "维修", "养护"))
 _REMOVING = frozenset(("淘汰", "拆除", "关停", "消除"))
 _OWNERS = frozenset(("public", "private"))
-_BEGUN = frozenset(("开工", "开工建设", "动工", "动工建设"))
+_BEGUN = frozenset(("开工", "开工建设", "动工", "动工建设", "新开工", "集中开工"))
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
-_PROVEN, _SAME_RATE, _SAME_CLASS, _ROUNDED = 1.3, 0.5, 0.5, 0.055
+_PROVEN, _SAME_RATE, _SAME_CLASS, _ROUNDED, _FAR = 1.5, 0.5, 0.5, 0.055, 1.5
 _FOREIGN = 2
 _NAMED_DEED, _NOTHING_NAMED, _SAME_DEED_ONLY = 0.5, 0.25, 0.25
 
@@ -39,7 +39,7 @@ def answers(goals: Sequence[Goal], readings: Sequence[Reading]) -> list[list[flo
     return [
         [
             strength or 0.0
-            if not strength or strength >= ALIKE or _is_taken(goal, reading, _rivals(goals, rows, at))
+            if not strength or strength >= ALIKE or _is_taken(goal, reading, _rivals(goals, rows, at, reading))
             else 0.0
             for at, (reading, strength) in enumerate(zip(readings, row, strict=True))
         ]
@@ -47,15 +47,19 @@ def answers(goals: Sequence[Goal], readings: Sequence[Reading]) -> list[list[flo
     ]
 
 
-def _rivals(goals: Sequence[Goal], rows: Sequence[Sequence[float | None]], at: int) -> list[Goal]:
-    """The goals that a figure may answer."""
-    return [goal for goal, row in zip(goals, rows, strict=True) if row[at] is not None]
+def _rivals(goals: Sequence[Goal], rows: Sequence[Sequence[float | None]], at: int, reading: Reading) -> list[Goal]:
+    """The goals that a figure may answer; one that names anything, only those that name the same."""
+    least = -1.0 if reading.words.empty or reading.words.pairs else 0.0
+    return [
+        goal for goal, row in zip(goals, rows, strict=True) if (strength := row[at]) is not None and strength > least
+    ]
 
 
 def _is_taken(goal: Goal, reading: Reading, rivals: Sequence[Goal]) -> bool:
     """Whether a figure that hardly names its measure is taken for it: claimed, and for no other goal in its unit."""
     nearer = [rival for rival in rivals if rival.family == reading.family] or rivals
-    return list(nearer) == [goal] and _is_claimed(goal, reading)
+    other = is_sized(goal.word) and _is_of_other(goal.words, reading.words)
+    return list(nearer) == [goal] and _is_claimed(goal, reading) and not other
 
 
 def may_answer(goal: Goal, reading: Reading) -> bool:
@@ -102,7 +106,11 @@ def _is_named_part(goal: Goal, reading: Reading) -> bool:
     «投资132亿元，其中工业投资41亿元»; «幼儿园9所，其中公办5所» for 公办幼儿园.
     """
     pairs, own, whole = goal.words.pairs, reading.words.pairs, reading.sum
-    if not (pairs and own) or whole is None:
+    if whole is None:
+        return False
+    if goal.qualifier and goal.qualifier == reading.qualifier != whole.qualifier:
+        return True
+    if not (pairs and own):
         return False
     wider, left_out = whole.words, pairs - own - whole.words.pairs
     added = bool(own - wider.pairs or (reading.words.sides & goal.words.sides) - wider.sides)
@@ -113,7 +121,7 @@ def _is_named_part(goal: Goal, reading: Reading) -> bool:
 def _acts_agree(goal: Goal, reading: Reading) -> bool:
     """A result answers any goal but one of beginning; an act short of a result answers a goal that asks for it."""
     if reading.act in (None, "done"):
-        return goal.act != "finish" or reading.act_word not in _ON_PAPER or _is_named(goal, reading)
+        return goal.act not in ("finish", "start") or reading.act_word not in _ON_PAPER or _is_named(goal, reading)
     if reading.act == "finish":
         return goal.act != "start"
     if reading.handed_on and goal.words.verbs & reading.words.verbs - VAGUE - _EFFECTS:
@@ -173,7 +181,7 @@ def _kinds_agree(goal: Goal, reading: Reading) -> bool:
 
 
 def _classes_agree(goal: Goal, reading: Reading) -> bool:
-    """Same threshold; of a goal's age or voltage (3岁以下婴幼儿, 10千伏线路) the progress may keep silent."""
+    """Same kind; of a goal's age, voltage or exception (3岁以下婴幼儿, 10千伏线路, 不含…) the progress may keep silent."""
     silent = not reading.qualifier and _TOLD_ONCE.search(goal.qualifier)
     return goal.qualifier == reading.qualifier or bool(silent)
 
@@ -182,8 +190,10 @@ def _strength(goal: Goal, reading: Reading) -> float:
     """How far two measures are told in the same words; a little more for the same kind, less for another unit or a level."""
     if opposed(goal.words, reading.words) or _is_other_deed(goal, reading) or _is_told_in_part(goal, reading):
         return 0.0
-    if _is_share_told(goal, reading):
+    if is_share_told(goal, reading):
         return _PROVEN
+    if _is_of_other_task(goal, reading):
+        return 0.0
     if reading.part and not goal.part:
         return _PROVEN
     told = likeness(goal.words, reading.words)
@@ -217,12 +227,21 @@ def _is_told_in_part(goal: Goal, reading: Reading) -> bool:
     return any(own & part.words.pairs for part in reading.parts)
 
 
-def _is_share_told(goal: Goal, reading: Reading) -> bool:
+def is_share_told(goal: Goal, reading: Reading) -> bool:
     """Whether the share of the task that is told after a figure is just that of the goal: 1008 of 1100, 91.63 %."""
-    told = reading.task_share
-    if told is None:
+    if reading.task_share is None:
         return False
-    return abs(100 * _ratio(goal, reading) - told.value) <= (_ROUNDED if told.value % 1 else 10 * _ROUNDED)
+    told = reading.task_share.quantity.value
+    return abs(100 * _ratio(goal, reading) - told) <= (_ROUNDED if told % 1 else 10 * _ROUNDED)
+
+
+def _is_of_other_task(goal: Goal, reading: Reading) -> bool:
+    """Whether the share of its task that is told after a figure is far from that of the goal."""
+    told = reading.task_share
+    if told is None or not told.of_task:
+        return False
+    share, ratio = told.quantity.value / 100, _ratio(goal, reading)
+    return not share <= _FAR * ratio <= _FAR * _FAR * share
 
 
 def _is_other_deed(goal: Goal, reading: Reading) -> bool:
@@ -235,7 +254,7 @@ def _is_other_deed(goal: Goal, reading: Reading) -> bool:
 
 
 def _is_of_other(goal: Wording, own: Wording) -> bool:
-    """Whether two rates are each of a thing that the other does not name: 污泥综合利用率, 固废综合利用率."""
+    """Whether two phrases are each of a thing that the other does not name: 污泥综合利用率, 固废综合利用率."""
     return min(len(goal.pairs - own.pairs), len(own.pairs - goal.pairs)) >= _FOREIGN
 
 

@@ -6,22 +6,25 @@ from collections.abc import Sequence
 
 from progress_xl.text.measure_words import is_unit
 from progress_xl.text.patterns import lazy
+from progress_xl.text.qualifiers import is_attributive, qualifier_of
 from progress_xl.text.quantities import Quantity, find_quantities, plain_text
 
 _MARK = lazy(r"[。;!?\n,﹐:—()\[\]、]")
 _SENTENCE_MARKS = frozenset("。;!?\n")
 # A remark without figures (改、扩) is passed over, so that what it parts stays one clause.
-_REMARK = lazy(r"\([^()0-9]{0,40}\)|\[[^\[\]0-9]{0,40}\]")
+_REMARK = lazy(r"\((?!不含|不包括|剔除)[^()0-9]{0,40}\)|\[[^\[\]0-9]{0,40}\]")
+# One that leaves out a part («资产负债率(不含金融业)») belongs to the name.
+_EXCEPTION = lazy(r"\(((?:不含|不包括|剔除)[^()0-9]{1,20})\)")
 _FORM_UNIT = lazy(r"(?<![任头办导管])单位: ?([^0-9,;。:\n ]{1,5})(?=[,;。﹐\n ]|$)")
 _HEADING_UNIT = lazy(
     r"\((?:单位:)?([^()0-9]{1,5})\)[ :\n]{0,2}(?:(?:年度|全年|本年)?(?:目标|计划|任务|指标)[值数量]?[ :]{0,2})?[≥>≤<]?$"
 )
-_THRESHOLD = lazy(r"及?以[上下内]的?[一-鿿0-9]|(?:千伏(?!安)|[kK][vV](?!A))[一-鿿]")
+_CONNECTOR, _NO_NAME = lazy(r"(?:[、和及与]|以及)$"), lazy(r"(?:及?以[上下内]|左右)?(?:[、和及与]|以及)*")
 _HEADS = lazy(r"每[十百千万]{1,2}名?(?:常住|户籍)?(?:人|户|老|儿童|居民)|[人户亩]均")
 _IN, _LETTER = lazy(r"[^制定持正存实现]在[0-9]|^在[0-9]"), lazy(r"[一-鿿](?<![以左上及])")
 _PLACE_WORDS = frozenset(("个", "家", "所", "处", "座", "镇", "乡", "村"))
 _MOST = 200
-_LOOK_BACK, _LOOK_AHEAD, _BEFORE = 80, 60, 160
+_LOOK_BACK, _LOOK_AHEAD, _BEFORE, _HEADING = 80, 60, 160, 20
 
 
 class Figure:
@@ -29,7 +32,8 @@ class Figure:
 
     Attributes:
         quantity: the number and its unit.
-        left: from the clause's beginning, or from the quantity before, up to the quantity.
+        left: from the clause's beginning, or from the quantity before, up to the quantity; without the name of the one before
+            («3处公园和5家书店»).
         right: from the quantity to the clause's end, a 、 or the next quantity.
         since: from the sentence's beginning, or from the quantity before, up to the quantity.
         sentence: number of the sentence; ``clause``: of the clause.
@@ -46,11 +50,12 @@ class Figure:
         self.sentence, self.clause = bisect_left(page.sentences, start), bisect_left(page.clauses, start)
         previous = page.ends[index - 1] if index else 0
         clause_start = page.clauses[self.clause - 1] + 1 if self.clause else 0
-        self.left = page.text(max(clause_start, previous, start - _LOOK_BACK), start)
+        left = page.text(max(clause_start, previous, start - _LOOK_BACK), start)
         self.right = page.text(end, min(page.next(page.items, end), page.following(index), end + _LOOK_AHEAD))
         self.since = page.text(max(page.sentence_start(self.sentence), previous, start - _BEFORE), start)
         self.first = previous <= clause_start
-        self.listed = not self.first and not self.left.strip("、和及与")
+        self.listed = not self.first and bool(_NO_NAME.fullmatch(left))
+        self.left = left if self.first else _of_this(left)
 
     @property
     def before(self) -> str:
@@ -63,6 +68,14 @@ class Figure:
         """What stands before the sentence."""
         start = self._page.sentence_start(self.sentence)
         return self._page.text(max(0, start - _BEFORE), start)
+
+    @property
+    def heading(self) -> str:
+        """The words up to the first comma or colon of what a full stop ends («二季度，…；…。»), if no quantity is among them."""
+        page, start = self._page, self.quantity.span[0]
+        begin = page.stops[bisect_left(page.stops, start) - 1] + 1 if page.stops and page.stops[0] < start else 0
+        end = page.next(page.clauses, begin)
+        return page.text(begin, end) if end < start and end - begin <= _HEADING and not page.holds(begin, end) else ""
 
     @property
     def after(self) -> str:
@@ -106,11 +119,8 @@ class Figure:
 
     @property
     def qualifier(self) -> str:
-        """A threshold or a voltage right before: the 50万元以上 of «50万元以上的村达到100个», the 10千伏 of «10千伏线路»."""
-        if self.first:
-            return ""
-        start, end = self._page.quantities[self._index - 1].span
-        return self._page.text(start, end + 2) if _THRESHOLD.match(self._page.plain, end) else ""
+        """What kind of things are counted by size (50万元以上的村, 10千伏线路) or exception (不含…)."""
+        return qualifier_of(self.left) or qualifier_of(self.right)
 
     @property
     def heading_unit(self) -> str:
@@ -125,19 +135,27 @@ def find_figures(text: str) -> list[Figure]:
 
     A task or a report of one has a few dozen at most; what compares figures with figures must end soon on any text.
     """
-    quantities = _without_places(text, find_quantities(text, _MOST))
+    quantities = _counting(text, find_quantities(text, _MOST))
     if not quantities:
         return []
     page = _Page(text, quantities)
     return [Figure(page, index) for index in range(len(quantities))]
 
 
-def _without_places(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Without the numbers of places where something is done: 在17个乡镇硬化道路10万平方米."""
-    if "在" not in text:
-        return quantities
+def _counting(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Without numbers that tell kinds (50万元以上的村) or places (在17个乡镇硬化道路10万平方米)."""
     plain = plain_text(text)
-    return [quantity for quantity in quantities if not _is_place(plain, quantity)]
+    return [
+        quantity
+        for quantity in quantities
+        if not (is_attributive(plain, quantity.span[1], quantity.word) or _is_place(plain, quantity))
+    ]
+
+
+def _of_this(left: str) -> str:
+    """What stands between two quantities, without the name of the first where a word that joins comes last."""
+    joined = _CONNECTOR.search(left)
+    return joined[0] if joined else left
 
 
 def _is_place(plain: str, quantity: Quantity) -> bool:
@@ -154,18 +172,22 @@ class _Page:
         self.quantities = quantities
         self.starts = [quantity.span[0] for quantity in quantities]
         self.ends = [quantity.span[1] for quantity in quantities]
-        self.plain = _REMARK.sub(self._blank, self.raw)
+        self.plain = _EXCEPTION.sub(r" \1 ", _REMARK.sub(self._blank, self.raw))
         self.counts_heads = "每" in self.plain or "均" in self.plain
         marks = ((found.start(), found[0]) for found in _MARK.finditer(self.plain))
         self.items = [place for place, mark in marks if mark not in ",\n" or not self._is_inside(place)]
         self.clauses = [place for place in self.items if self.plain[place] != "、"]
         self.sentences = [place for place in self.clauses if self.plain[place] in _SENTENCE_MARKS]
+        self.stops = [place for place in self.sentences if self.plain[place] != ";"]
 
     def _blank(self, remark: re.Match[str]) -> str:
         """A remark made blank, unless a spelled number stands in it."""
-        at = bisect_left(self.starts, remark.start())
-        holds = at < len(self.starts) and self.starts[at] < remark.end()
-        return remark[0] if holds else " " * len(remark[0])
+        return remark[0] if self.holds(*remark.span()) else " " * len(remark[0])
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a quantity begins between two places."""
+        at = bisect_left(self.starts, start)
+        return at < len(self.starts) and self.starts[at] < end
 
     def _is_inside(self, place: int) -> bool:
         at = bisect_left(self.ends, place + 1)

@@ -10,7 +10,7 @@ text are read as results, applications, plans, parts (``readings``); ``agreement
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from progress_xl.text.agreement import answers, is_timely, units_agree
+from progress_xl.text.agreement import answers, is_share_told, is_timely, units_agree
 from progress_xl.text.goals import Bound, Goal, GoalKind, find_goals, names_in
 from progress_xl.text.measure_words import size
 from progress_xl.text.patterns import lazy
@@ -143,7 +143,7 @@ def _best(goal: Goal, row: Sequence[float], readings: Sequence[Reading]) -> int 
     """The figure that fits best; of two that fit alike the sum (累计), or that of just the goal's deeds, else none."""
     fitting = [at for at, score in enumerate(row) if score]
     if len(fitting) > 1:
-        fitting = _added(goal, fitting, readings)
+        fitting = _added(goal, _latest(fitting, readings), readings)
         fitting = [at for at in fitting if row[at] >= ALIKE and _does(goal, readings[at])] or fitting
     top = max((row[at] for at in fitting), default=0.0)
     alike = [at for at in fitting if row[at] > top - _NEARLY]
@@ -158,12 +158,22 @@ def _does(goal: Goal, reading: Reading) -> bool:
     return bool(deeds - VAGUE) and "培育" not in deeds and deeds <= reading.words.verbs
 
 
+def _latest(fitting: list[int], readings: Sequence[Reading]) -> list[int]:
+    """Without figures of an earlier month (1-10月) than the latest that one of them names (1-11月)."""
+    latest = max(readings[at].as_of for at in fitting)
+    return [at for at in fitting if readings[at].as_of in (0, latest)]
+
+
 def _added(goal: Goal, fitting: list[int], readings: Sequence[Reading]) -> list[int]:
     """Without all there is (累计4100根) where the text tells what was added (今年新增1126根) and the goal is no level."""
     told = any(readings[at].flow for at in fitting)
     if not told or goal.levelled or goal.held or goal.kind in ("total", "cumulative", "growth"):
         return fitting
-    return [at for at in fitting if readings[at].flow or not (readings[at].stock or readings[at].summed)]
+    return [
+        at
+        for at in fitting
+        if readings[at].flow or is_share_told(goal, readings[at]) or not (readings[at].stock or readings[at].summed)
+    ]
 
 
 def _pair_in_order(
@@ -180,7 +190,10 @@ def _pair_in_order(
         starts = _starts(goals, run)
         if len(starts) != 1 or not _named_alike(goals[starts[0] :], names):
             continue
-        others = (at for place, at in chosen.items() if not starts[0] <= place < starts[0] + len(run))
+        answered = range(starts[0], starts[0] + len(run))
+        if any(at is not None and readings[at].as_of > run[0].as_of > 0 for at in map(chosen.get, answered)):
+            continue
+        others = (at for place, at in chosen.items() if place not in answered)
         if names or None not in others:
             found |= {starts[0] + place: reading for place, reading in enumerate(run)}
     return found

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from progress_xl.text.acts import Act, Tense, governing_act, is_low, low_words, tense
+from progress_xl.text.acts import Act, Tense, as_of_month, governing_act, is_low, low_words, tense
 from progress_xl.text.clauses import Figure, find_figures
 from progress_xl.text.goals import is_change, is_joined
 from progress_xl.text.measure_words import family, kindred
@@ -15,10 +15,10 @@ from progress_xl.text.wording import Wording, rate_alone, wording
 _YEAR, _THIS_YEAR = lazy(r"(?:19|20)[0-9]{2}(?=年)"), lazy(r"今年|本年|今[春夏秋冬]|明年")
 _OF_YEAR = lazy(r"(?:19|20)[0-9]{2}年度?[^,﹐0-9]{1,6}的")
 _PART, _WHOLE = lazy(r"其中|包括|包含"), lazy(r"[一-鿿]{0,10}?(?<!其)中(?=$|[已有共的完累])")
-_SUM = lazy(r"累计|[共总]计?")
+_SUM = lazy(r"累计|共|总(?![工投产面进体部里长])")
 _BATCH = lazy(r"第[一二三四五六七八九十0-9]+[批期]|首批")
 _PLACE = lazy(
-    r"(?:^|[,﹐、])(?:其中)?([一-鿿]{2,5}?(?:县|市本级|(?<![小社园景库灌校特街片辖郊山])区|镇|(?<!下)乡|街道))(?=[已共新累实]|完成|建成|改造|检查|培训|达)"
+    r"(?:^|[,﹐、])(?:其中)?([一-鿿]{2,5}?(?:县|市本级|(?<![小社园景库灌校特街片辖郊山户护务宅住林矿牧湖])区|镇|(?<!下)乡|街道))(?=[已共新累实]|完成|建成|改造|检查|培训|达)"
 )
 _EVERYWHERE = lazy(r"[全我本各][市县区省镇州乡]|示范|乡镇|城镇|村镇|小镇")
 _DIFFERENCE = lazy(
@@ -39,11 +39,16 @@ _HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|在用|�
 _ALL = lazy(r"(?:已|均|都)*全部")
 _ADDS_UP = lazy(r"(?:全年|两项|各项)?(?:合计|共计|总计|[共计])(?:完成|达到?|为)?")
 _CLASS = lazy(
-    r"(?<=等)(?<![一二三四五特甲乙丙]等)(?![级次于同候待])[一-鿿]{2,}$"
-    r"|(?:接入|带动|惠及|吸纳|吸引|辐射|服务(?=农户|群众|企业|居民|老|人[群员次]|学生|家庭|市民|[旅游]客|用户|客户))[一-鿿]{2,}$"
+    r"(?<=等)(?<![一二三四五特甲乙丙]等)(?![级次于同候待])(?:[一-鿿“”0-9A-Za-z+]{2,})?$"
+    r"|(?:接入|带动|惠及|吸纳|吸引|辐射|服务(?=农户|群众|企业|居民|老|人[群次]|学生|家庭|市民|[旅游]客|用户|客户))[一-鿿]{2,}$"
 )
+_OTHERS = lazy(r"[、和]?[^、]等[^、,﹐]*$")
 _TO_PLACE = lazy(r"(?<=[一-鿿]{2})(?:到(?![位期账访达场])|赴|进驻|前往|深入)(?=[一-鿿]{2})")
-_TASK_SHARE = lazy(r"(?:任务|计划|目标|完成率)[^,﹐]{0,6}$")
+_FROM, _REACHING = lazy(r"[由从][^,﹐]{0,8}$"), lazy(r"(?:总数|总量)?已?达到?")
+_SHARE_OF_IT = lazy(r"、?占[比全]?[^,﹐]{0,6}")
+_TASK_SHARE = lazy(r"(?:任务|计划|目标|完成率|开工率)[^,﹐]{0,6}$|^(?:、?占比?|完成|达到?|比例)?(?:约|为|达到?|的)?$")
+_EXCESS, _OF_TASK = lazy(r"超(?!额)|[高低]于"), lazy(r"任务|计划|目标|完成率")
+_OF_STAGE = lazy(r"阶段|序时|时序|[月季周半]")
 _ELSEWHERE = lazy(
     r"不[是属](?:于)?(?:同一|本[年批次]|该|此)|非同一|口径不(?:同|一致)|(?:不|未)(?:在|计入|纳入|列入)[^,﹐]{0,8}(?:范围|任务|统计|考核)"
 )
@@ -51,9 +56,10 @@ _ADDED = lazy(r"(?:较|比)(?:年初|上?年[末底])[^,﹐]{0,4}(?:新增|增�
 _FLOW = lazy(r"新(?<![高创更最革]新)(?![能材型区农兴媒城质闻])|净增")
 _SPENT = lazy(r"完成[^,﹐]{0,6}(?:投资|资金|支出|产值)")
 _COMMA = lazy(r"[,﹐:]")
-_REMEMBERED, _FEWEST = 30, 2
+_REMEMBERED, _FEWEST, _JOINING = 30, 2, "、和及与以"
 _BEGUN = frozenset(("start", "partial", "missing"))
-_UNDER_WAY = frozenset(("建设", "实施", "改造"))
+_UNDER_WAY = frozenset(("建设", "实施", "改造", "新建"))
+_WORKS, _ALL_DONE = lazy(r"工程量|工程进度|形象|总进度|总体进度|整体进度"), 100
 
 
 _T = TypeVar("_T")
@@ -77,6 +83,7 @@ class Reading:
     Attributes:
         act: what happened to it; ``act_word`` the word that says so; ``handed_on`` from the figure before.
         tense: plan, past, a slice of the period (本月), now, or not said.
+        as_of: the month up to which it counts, 0 where none is named.
         parts: told of it after 其中; ``summands``: told before it, that it adds up; ``task_share``: the share of the task or plan that is told after it.
         part: stands for a part of a figure given before (其中, in brackets), or for one place; ``parted``: told after 其中.
         whole: the number of things of which a part follows («20个项目中», «15个院落已完成8个»).
@@ -93,19 +100,24 @@ class Reading:
             low_words(figure.left) or low_words(figure.right) or after
         )
         self.tense = _tense(figure, self.last, after, years)
+        self.as_of: int = as_of_month(figure.since) or (self.last.as_of if self.last else as_of_month(figure.heading))
         self.parted = _is_parted(figure, self.last)
         self.sum = _sum_of(figure, earlier)
         self.part = _is_part(figure, self, bool(earlier))
         self.whole = bool(_WHOLE.match(figure.right))
-        self.task_share: Quantity | None = None
+        self.task_share: Reading | None = None
+        self.rest, self.told = self.quantity.value, set[bool]()
         self.parts: list[Reading] = []
         self.summands: Sequence[Reading] = _summands(figure, earlier)
 
     @_once
     def words(self) -> Wording:
         """What its own clause names."""
+        whole = wording(self.figure.left + "|" + self.figure.right)
         words = wording(_counted(self.figure))
-        return words if words.pairs or words.generic else wording(self.figure.left + "|" + self.figure.right)
+        if not (words.pairs or words.generic):
+            return whole
+        return words._replace(verbs=words.verbs | whole.verbs) if _OTHERS.search(self.figure.left) else words
 
     @_once
     def context(self) -> Wording:
@@ -125,6 +137,11 @@ class Reading:
         """The word that makes a percentage one of a task, a plan or works."""
         found = _OF_WORK.search(self.figure.left) if self.family == "share" else None
         return found[1] if found else ""
+
+    @_once
+    def of_task(self) -> bool:
+        """Whether it is said to be a share of a task or a plan, not of a stage of it."""
+        return bool(_OF_TASK.search(self.figure.left)) and not _OF_STAGE.search(self.figure.left)
 
     @_once
     def bare(self) -> bool:
@@ -157,10 +174,9 @@ class Reading:
 
     @_once
     def qualifier(self) -> str:
-        """The threshold that the counted things pass (50万元以上的村)."""
-        if self.last is not None and self.figure.left.lstrip("、") == "占":
-            return self.last.qualifier
-        return self.figure.qualifier
+        """What kind of things are counted (50万元以上的村); where its clause names nothing, of the figure before."""
+        silent = self.last is not None and (self.words.empty or _SHARE_OF_IT.fullmatch(self.figure.left))
+        return self.figure.qualifier or (self.last.qualifier if silent and self.last else "")
 
     @_once
     def rate(self) -> str:
@@ -214,25 +230,60 @@ def read_progress(progress: str) -> list[Reading]:
     for figure in find_figures(progress):
         same = [reading for reading in readings[-_REMEMBERED:] if reading.figure.sentence == figure.sentence]
         reading = Reading(figure, same, years)
-        _mark_parts(reading)
+        _mark_parts(reading, same)
         if same:
-            _mark_last(same[-1], reading)
+            _mark_last(same, reading)
+            _mark_broken_down(same, reading)
         readings.append(reading)
     return readings
 
 
-def _mark_last(last: Reading, reading: Reading) -> None:
-    """What a figure tells of the one before: that it is the whole, or its share of the task («，占年度任务的92%»)."""
-    if reading.family == "share" != last.family and _TASK_SHARE.search(reading.figure.left):
-        last.task_share = reading.quantity
+def _mark_last(same: Sequence[Reading], reading: Reading) -> None:
+    """What a figure tells of those before: its share of the task («，占年度任务的92%»), and that one is the whole."""
+    last = same[-1]
+    if (
+        reading.family == "share"
+        and _TASK_SHARE.search(reading.figure.left)
+        and not _EXCESS.search(reading.figure.left)
+    ):
+        counted = next((each for each in reversed(same) if each.family != "share" and not each.figure.aside), None)
+        if counted and not counted.task_share:
+            counted.task_share = reading
     if _is_whole_of(last, reading):
         last.whole = True
+    if is_low(governing_act(reading.figure.right)[0]) and not reading.figure.left.strip(_JOINING):
+        _hand_back(same, reading)
+
+
+def _hand_back(same: Sequence[Reading], reading: Reading) -> None:
+    """What falls short of a result after the last of several numbers and names is said of all: «3座桥和2条路正在施工»."""
+    for each in reversed(same):
+        if each.figure.clause != reading.figure.clause or not each.figure.right.strip(_JOINING):
+            return
+        each.act, each.act_word = reading.act, reading.act_word
+        if each.figure.left.strip(_JOINING):
+            return
+
+
+def _mark_broken_down(same: Sequence[Reading], reading: Reading) -> None:
+    """A figure that later ones in its sentence add up to, some done and some not, is the number of all there is to do."""
+    for whole in same:
+        if not _kin(whole.figure, reading.figure):
+            continue
+        whole.rest -= reading.quantity.value
+        whole.told.add(reading.act in _BEGUN)
+        if math.isclose(whole.rest, 0, abs_tol=1e-9) and len(whole.told) > 1 and not is_low(whole.act):
+            whole.whole = True
 
 
 def _is_whole_of(first: Reading, second: Reading) -> bool:
     """Whether a figure that leads a clause is what the next one is a share of: «15个院落已完成8个», «建设5条，已完工2条»."""
     one, other = first.figure, second.figure
+    if one.right == "的" and other.left == "的":
+        return True
     under_way = first.act_word in _UNDER_WAY and not _CLAIMED.search(one.left)
+    if under_way and second.of_work and second.quantity.value < _ALL_DONE and _WORKS.search(other.left):
+        return True
     if (
         under_way
         and second.act == "finish"
@@ -241,7 +292,7 @@ def _is_whole_of(first: Reading, second: Reading) -> bool:
         and _kin(one, other)
     ):
         return True
-    if one.clause != other.clause or one.left or other.listed:
+    if one.clause != other.clause or one.left or not other.left.strip(_JOINING):
         return False
     spent = _SPENT.search(other.left)
     return bool(second.of_work or spent) or (
@@ -265,7 +316,7 @@ def _act_around(figure: Figure, last: Reading | None) -> tuple[Act | None, str]:
     anew = tense(figure.since) == "now" and bool(wording(figure.left).pairs)
     if last is not None and not anew and (not figure.first or _same_family(figure, last.figure)):
         return last.act, last.act_word
-    act, word = governing_act(figure.since)
+    act, word = governing_act(figure.left if anew else figure.since)
     return (act, word) if act else governing_act(figure.tail)
 
 
@@ -277,9 +328,19 @@ def _tense(figure: Figure, last: Reading | None, after: str, years: tuple[str, b
     found = tense(figure.since)
     if found == "slice" and _ALL.match(figure.right):
         return "now"
-    if found or last is None or (last.tense == "past" and is_change(figure.quantity.word, figure.left)):
-        return found
-    return last.tense
+    return found or (_tense_told_once(figure) if last is None else _tense_handed_on(figure, last))
+
+
+def _tense_told_once(figure: Figure) -> Tense | None:
+    """What a time in front of several sentences parted by «；» says: «二季度，…；…»."""
+    return tense(figure.heading) if wording(figure.heading).empty else None
+
+
+def _tense_handed_on(figure: Figure, last: "Reading") -> Tense | None:
+    """The tense of the figure before; not of a starting point (由5天), to a change, or from a slice to what it led to."""
+    if last.tense == "past" and (_FROM.search(last.figure.left) or is_change(figure.quantity.word, figure.left)):
+        return None
+    return "now" if last.tense == "slice" and _REACHING.fullmatch(figure.left) else last.tense
 
 
 def _is_of_earlier_year(text: str, years: tuple[str, bool]) -> bool:
@@ -307,8 +368,11 @@ def _sum_of(figure: Figure, earlier: Sequence[Reading]) -> Reading | None:
     return next((reading for reading in reversed(earlier) if not reading.parted and _kin(figure, reading.figure)), None)
 
 
-def _mark_parts(reading: Reading) -> None:
+def _mark_parts(reading: Reading, same: Sequence[Reading]) -> None:
     """Summands are parts; a sum they do not add up to, or a whole of which some is not done yet, answers nothing."""
+    if reading.parted and reading.of_work and reading.quantity.value < _ALL_DONE and _WORKS.search(reading.figure.left):
+        for whole in same:
+            whole.whole = True
     for part in reading.summands:
         part.part = True
     values = [part.quantity.value for part in reading.summands]
@@ -360,7 +424,8 @@ def _same_family(first: Figure, second: Figure) -> bool:
 
 def _context(figure: Figure, last: Reading | None) -> Wording:
     between = figure.since[: len(figure.since) - len(figure.left)]
-    named = next((words for words in map(wording, reversed(_COMMA.split(between))) if not words.empty), None)
+    told = (part for part in reversed(_COMMA.split(between)) if not is_low(governing_act(part)[0]))
+    named = next((words for words in map(wording, told) if not words.empty), None)
     if named is not None or last is None:
         return named or wording("")
     return last.context if last.words.empty else last.words

@@ -3,8 +3,9 @@
 import pytest
 
 from progress_xl.text.figures import compare_figures
+from tests.text.pairs import table
 
-# task | progress | for each goal: value, unit and the figure reached (- where none can be told)
+# Rows as tests.text.pairs reads them.
 BUILDING = """
 新建农村公路45公里 | 截至目前，农村公路已建成31.6公里 | 45 公里 31.6
 新建农村公路45公里 | 完成路基土石方量的60% | 45 公里 -
@@ -574,18 +575,6 @@ OWNERS = """
 """
 
 
-def _table(rows: str) -> list[tuple[str, str, list[tuple[float, str, float | None]]]]:
-    return [_row(*(part.strip() for part in row.split("|"))) for row in rows.strip().splitlines()]
-
-
-def _row(task: str, progress: str, goals: str = "") -> tuple[str, str, list[tuple[float, str, float | None]]]:
-    expected = []
-    for goal in filter(None, goals.split(";")):
-        value, unit, actual = goal.split()
-        expected.append((float(value), unit, None if actual == "-" else float(actual)))
-    return task, progress, expected
-
-
 @pytest.mark.parametrize(
     ("task", "progress", "expected"),
     [
@@ -612,7 +601,7 @@ def _row(task: str, progress: str, goals: str = "") -> tuple[str, str, list[tupl
             BEGUN,
             OWNERS,
         )
-        for row in _table(rows)
+        for row in table(rows)
     ],
 )
 def test_each_goal_meets_the_figure_that_answers_it(
@@ -622,6 +611,6 @@ def test_each_goal_meets_the_figure_that_answers_it(
     assert found == expected
 
 
-@pytest.mark.parametrize(("task", "progress"), [row[:2] for row in _table(NO_GOAL)])
+@pytest.mark.parametrize(("task", "progress"), [row[:2] for row in table(NO_GOAL)])
 def test_text_without_a_goal_gives_none(task: str, progress: str) -> None:
     assert compare_figures(task, progress) == []
