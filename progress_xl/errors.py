@@ -130,6 +130,18 @@ class CannotWrite(ProgressXLError):
     code = "cannot-write"
 
 
+class SheetTaken(CannotWrite):
+    """You asked to roll up into a workbook in which a sheet of a person has the name of one of ours."""
+
+    code = "sheet-taken"
+
+
+class HeadingsMissing(CannotWrite):
+    """You asked to roll up with a sheet of ours from which somebody has deleted headings."""
+
+    code = "headings-missing"
+
+
 class BadForm(FileError):
     """You gave a form that contradicts itself."""
 

@@ -410,6 +410,27 @@ CATALOGUE: dict[str, Template] = {
             "Check permissions and disk space, or choose another place with --out.",
         ),
     ),
+    "sheet-taken": Template(
+        "error",
+        ("“{path}”中已有名为“{sheet}”的工作表，不是汇总生成的，不能覆盖。", "请先将该工作表改名，再汇总。"),
+        (
+            "“{path}” has a sheet “{sheet}” that no roll-up has made, so it is not overwritten.",
+            "Rename that sheet, then roll up again.",
+        ),
+    ),
+    "headings-missing": Template(
+        "error",
+        (
+            "“{path}”的“{sheet}”表缺少标题{headings}，其中的人工更正无法辨认，未作改动。",
+            "请在标题行补回这些标题，列的先后不限；整列已删的，请从原文件找回。不需要保留其中更正的，请将该表删除或改名后再汇总。",
+        ),
+        (
+            "The sheet “{sheet}” of “{path}” lacks the headings {headings}, so corrections on it cannot be told; "
+            "nothing was changed.",
+            "Put the headings back, in any order of columns, and deleted columns from an older copy; if the corrections "
+            "are not needed, delete or rename the sheet, then roll up again.",
+        ),
+    ),
     "signed-workbook": Template(
         "error",
         ("“{path}”带有数字签名，修改后签名将失效，未作改动。", "请先取消签名，或对未签名的副本操作。"),

@@ -24,6 +24,8 @@ STOPS = {
     "no-workbooks",
     "file-locked",
     "cannot-write",
+    "sheet-taken",
+    "headings-missing",
     "signed-workbook",
     "not-markable",
     "sheet-missing",

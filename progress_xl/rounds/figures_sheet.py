@@ -117,6 +117,11 @@ _CELLS: tuple[Cell, ...] = get_args(Cell)
 _COMPUTED: tuple[Computed, ...] = get_args(Computed)
 _ON_LABEL, _TOLERANCE_LABEL = "数据截至", "滞后容差"
 _ON, _TOLERANCE = "$C$2", "$G$2"
+_NEEDED = {*_CELLS, "key", "read"}
+# No sheet of a person has these words, and ours keeps some of them when headings are deleted.
+_SIGNS = {_ON_LABEL, _TOLERANCE_LABEL, *(field.heading for field in _FIELDS if not field.printed)}
+_TOP = 20
+_META = '{"period"'
 _BESIDE_ON, _BESIDE_TOLERANCE = "D2", "H2"
 _HINT_TEXT = "目标值、完成值有误的请直接改，结论随即更新；口径不同、不宜比较的，在“处理”栏选“不可比，忽略”。所作改动下次汇总时保留。"
 
@@ -282,11 +287,11 @@ def _serial(day: dt.date) -> int:
 def read_figures(rows: Sequence[Sequence[Any]]) -> Figures | None:
     """What stands on a sheet that ``figures_sheet`` wrote, given as rows of values from A1 on; ``None`` for another's.
 
-    Columns are known by their headings, so that a person may add and move some.
+    Columns are known by their headings, so that a person may add and move some; ``missing_headings`` has none to name.
     """
-    header = next((place for place, row in enumerate(rows[:20]) if _is_heading(row)), None)
-    if header is None:
+    if not _is_ours(rows):
         return None
+    header = _header_of(rows)
     names = {heading_key(field.heading): field.name for field in _FIELDS}
     places: dict[str, int] = {}
     own: list[tuple[int, str]] = []
@@ -313,8 +318,26 @@ def _holds_anything(rows: Sequence[Sequence[Any]], place: int) -> bool:
     return any(place < len(row) and _input(row[place]) is not None for row in rows)
 
 
-def _is_heading(row: Sequence[Any]) -> bool:
-    return {"指标", "完成值", "核对键"} <= {heading_key(str(value or "")) for value in row}
+def missing_headings(rows: Sequence[Sequence[Any]]) -> list[str]:
+    """The headings without which a sheet that ``figures_sheet`` wrote cannot be read; none for another's sheet."""
+    if not _is_ours(rows):
+        return []
+    there = _keys(rows[_header_of(rows)])
+    return [field.heading for field in _FIELDS if field.name in _NEEDED and field.heading not in there]
+
+
+def _is_ours(rows: Sequence[Sequence[Any]]) -> bool:
+    return any(_SIGNS & _keys(row) for row in rows[:_TOP])
+
+
+def _header_of(rows: Sequence[Sequence[Any]]) -> int:
+    """The row with the most of our headings."""
+    ours = {field.heading for field in _FIELDS}
+    return max(range(len(rows[:_TOP])), key=lambda place: len(ours & _keys(rows[place])))
+
+
+def _keys(row: Sequence[Any]) -> set[str]:
+    return {heading_key(str(value or "")) for value in row}
 
 
 _Settings = tuple[Input, float]
@@ -334,7 +357,7 @@ def _read_head(rows: Sequence[Sequence[Any]], places: Mapping[str, int]) -> tupl
             if text in (_ON_LABEL, _TOLERANCE_LABEL) and column + 1 < len(values):
                 found[str(text)] = _input(values[column + 1])
                 skip |= {(row, column), (row, column + 1)}
-            elif column == places["key"] and isinstance(text, str) and text.startswith("{"):
+            elif isinstance(text, str) and (text.startswith(_META) or (column == places["key"] and text[0] == "{")):
                 _take_meta(figures, text)
                 skip.add((row, column))
             elif text == _HINT_TEXT:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from progress_xl.checks.goals import JudgedGoal
-from progress_xl.errors import BadValue, CannotWrite
+from progress_xl.errors import BadValue, HeadingsMissing, SheetTaken
 from progress_xl.findings import Finding
 from progress_xl.forms import Form
 from progress_xl.merging.matching import tasks_of_master
@@ -23,7 +23,7 @@ from progress_xl.reading.forms import load_form
 from progress_xl.reading.rows import text_of
 from progress_xl.reading.workbook import Workbook, open_workbook
 from progress_xl.rounds.figures import Figures, with_previous
-from progress_xl.rounds.figures_sheet import read_figures
+from progress_xl.rounds.figures_sheet import missing_headings, read_figures
 from progress_xl.rounds.files import expected_units
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.previous import Previous, read_previous
@@ -113,11 +113,11 @@ def open_round(
 
 
 def _records_in(book: Workbook, master: Path) -> Records:
-    """The master's records; ``CannotWrite`` for a first run over sheets of a person that are named as ours."""
+    """The master's records; ``SheetTaken`` for a first run over sheets of a person that are named as ours."""
     records = read_records(book)
     taken = [name for name in book.sheet_names if name in OUR_SHEETS and name != FINDINGS_SHEET]
     if taken and not records.state:
-        raise CannotWrite(path=master.name, reason=f"已有名为“{taken[0]}”的工作表，不能覆盖，请先将其改名")
+        raise SheetTaken(path=master.name, sheet=taken[0])
     if LEDGER_SHEET in book.sheet_names:
         records.remarks = read_remarks([[text_of(value) for value in row] for row in book.grid(LEDGER_SHEET).rows])
     conflicts = dict(earlier_kept(book)).get(CONFLICT_SHEET, [])
@@ -126,16 +126,24 @@ def _records_in(book: Workbook, master: Path) -> Records:
 
 
 def _own_figures(book: Workbook, master: Path) -> Figures:
-    """The master's figures sheet; ``CannotWrite`` for a sheet of a person that is named so."""
+    """The master's figures sheet; ``SheetTaken`` for a sheet of a person that is named so."""
     figures = _figures_in(book)
     if figures is None:
-        raise CannotWrite(path=master.name, reason=f"已有名为“{FIGURES_SHEET}”的工作表，不能覆盖，请先将其改名")
+        raise SheetTaken(path=master.name, sheet=FIGURES_SHEET)
     return figures
 
 
 def _figures_in(book: Workbook) -> Figures | None:
-    """What stands on the figures sheet; ``None`` for a sheet of a person that is named as ours."""
-    return read_figures(book.grid(FIGURES_SHEET).rows) if FIGURES_SHEET in book.sheet_names else Figures()
+    """What stands on the figures sheet; ``None`` for a sheet of a person that is named as ours.
+
+    ``HeadingsMissing`` for one of ours whose headings are not all there.
+    """
+    if FIGURES_SHEET not in book.sheet_names:
+        return Figures(live=False)
+    rows = book.grid(FIGURES_SHEET).rows
+    if missing := missing_headings(rows):
+        raise HeadingsMissing(path=book.path.name, sheet=FIGURES_SHEET, headings="、".join(missing))
+    return read_figures(rows)
 
 
 def refuse_other_kinds(target: Path | None, master: Path | None) -> None:

@@ -200,7 +200,7 @@ def test_sheet_of_a_person_that_is_named_as_ours_is_never_overwritten(desk: Desk
     sheets.workbook(desk.master, {"总表": MASTER, name: "| 我的表 |\n| 别删 |"})
     desk.send(SCHOOL_FILE, SCHOOL)
     before = desk.master.read_bytes()
-    with pytest.raises(px.errors.CannotWrite, match=name):
+    with pytest.raises(px.errors.SheetTaken, match=f"“{name}”.*改名"):
         desk.roll()
     assert desk.master.read_bytes() == before
 

@@ -460,9 +460,48 @@ class TestNothingTypedIsLost:
 
     def test_on_a_sheet_that_only_is_named_as_ours(self, desk: Desk) -> None:
         sheets.workbook(desk.master, {"总表": MASTER, SHEET: "| 我的 | 笔记 |\n| 1 | 2 |"})
-        with pytest.raises(px.errors.CannotWrite, match=SHEET):
+        with pytest.raises(px.errors.SheetTaken, match=f"“{SHEET}”.*改名"):
             _roll(desk)
         assert desk.texts(SHEET)["A1"] == "我的"
+
+    @pytest.mark.parametrize(
+        ("deleted", "missing"),
+        [
+            (["G3"], "缺少标题完成值，"),
+            (["E3", "Y3"], "缺少标题目标值、读取记录，"),
+            (["X3"], "缺少标题核对键，"),
+            ([f"{column}3" for column in "ABCDEFGHIJKLMNOPQRSTUVWXY"], "缺少标题序号、单位、指标、"),
+        ],
+    )
+    def test_when_headings_were_deleted(self, desk: Desk, deleted: list[str], missing: str) -> None:
+        _roll(desk)
+        _type(desk, f"{ACTUAL}{TURNOVER}", 26)
+        for cell in deleted:
+            _type(desk, cell, None)
+        before = desk.master.read_bytes()
+        with pytest.raises(px.errors.HeadingsMissing, match=f"总表.xlsx.*“{SHEET}”.*{missing}.*补回"):
+            _roll(desk)
+        assert desk.master.read_bytes() == before
+
+    def test_when_the_table_was_moved_away_from_what_stands_above_it(self, desk: Desk) -> None:
+        _roll(desk)
+        book = openpyxl.load_workbook(desk.master)
+        book[SHEET][f"{ACTUAL}{TURNOVER}"] = 26
+        book[SHEET].move_range("A3:Y6", cols=2)
+        book.save(desk.master)
+        assert _sense(_roll(desk)) == []
+        assert _row(desk.master, "交易额")["完成值"] == "26"
+
+
+def test_sheet_that_was_deleted_is_made_anew(desk: Desk) -> None:
+    _roll(desk)
+    before = _rows(desk.master)
+    book = Workbook.open(desk.master)
+    book.remove_sheet(SHEET)
+    book.save(desk.master)
+    _roll(desk)
+    assert _rows(desk.master) == before
+    assert _rolls_again_without_a_change(desk)
 
 
 def test_hidden_columns_hold_no_more_than_excel_reads(desk: Desk) -> None:
