@@ -56,7 +56,7 @@ class SheetWriter:
         self._sheet, self._styles, self._conformance = sheet, styles, conformance
         self._links: list[str] = []
         self._looks: dict[int, _Look] = {}
-        self._templates: dict[Pattern, list[bytes]] = {}
+        self._templates: dict[Pattern, bytes] = {}
         self._areas: dict[str, int] = {}
         self.has_formulas = False
 
@@ -114,13 +114,12 @@ class SheetWriter:
     def _patterned_row(self, number: int, row: Row, pattern: Pattern) -> bytes:
         template = self._templates.get(pattern)
         if template is None:
-            places = self._look(None, len(pattern.texts)).places
-            template = self._templates[pattern] = _template(places, pattern.texts)
+            template = self._templates[pattern] = _template(pattern.texts)
         own: tuple[str, ...] = row.values  # type: ignore[assignment]
         text = "".join(own)
         if not is_plain(text) or len(text) > TEXT_LIMIT or not all(own):
             return self._free_row(number, Row(pattern.filled(own)))
-        return (b"%d" % number).join(template) % tuple(map(str.encode, own))
+        return template % tuple(map(str.encode, own))
 
     def _look(self, formats: Sequence[CellFormat | None] | None, width: int) -> "_Look":
         known = self._looks.get(id(formats))
@@ -219,18 +218,18 @@ class _Look:
         return f'<row r="{_NUMBER}"%s>{"".join(cells)}</row>'.split(_NUMBER)
 
 
-def _template(places: Sequence[_Place], texts: Sequence[str | None]) -> list[bytes]:
-    """A row of shared texts, split where its number goes, with a slot for each text of its own."""
-    cells = [
-        _shared_cell(f"{place.start}{_NUMBER}{place.style}", text) for place, text in zip(places, texts, strict=False)
-    ]
-    return f'<row r="{_NUMBER}">{"".join(cells)}</row>'.encode().split(_NUMBER.encode())
+def _template(texts: Sequence[str | None]) -> bytes:
+    """A row of shared texts with a slot for each text of its own; by their order alone its cells are found.
+
+    Rows and cells without a reference follow one another (18.3.1.73, 18.3.1.4).
+    """
+    return f"<row>{''.join(map(_shared_cell, texts))}</row>".encode()
 
 
-def _shared_cell(start: str, text: str | None) -> str:
+def _shared_cell(text: str | None) -> str:
     if text is None:
-        return start + _CONTENT[str]
-    return text_cell(start, text).replace("%", "%%") if text else f"{start}/>"
+        return "<c" + _CONTENT[str]
+    return text_cell("<c", text).replace("%", "%%") if text else "<c/>"
 
 
 # Stands in a template for the row's number; no escaped text can hold it.
