@@ -110,12 +110,20 @@ def _is_named_part(goal: Goal, reading: Reading) -> bool:
         return False
     if goal.qualifier and goal.qualifier == reading.qualifier != whole.qualifier:
         return True
+    if is_flow_asked(goal) and whole.stock and (reading.flow or reading.this_year):
+        named = whole.words if reading.words.empty else reading.words
+        return (likeness(goal.words, named) or 0.0) >= ALIKE
     if not (pairs and own):
         return False
     wider, left_out = whole.words, pairs - own - whole.words.pairs
     added = bool(own - wider.pairs or (reading.words.sides & goal.words.sides) - wider.sides)
     told = len(left_out) <= len(pairs - left_out) or bool(own & goal.words.heads)
     return (own <= pairs and added and told) or (pairs <= own and not pairs <= wider.pairs)
+
+
+def is_flow_asked(goal: Goal) -> bool:
+    """Whether a goal says how much is to be done, not how much there is to be in the end."""
+    return not (goal.levelled or goal.held or goal.long or goal.kind in ("total", "cumulative", "growth"))
 
 
 def _acts_agree(goal: Goal, reading: Reading) -> bool:
@@ -188,15 +196,17 @@ def _classes_agree(goal: Goal, reading: Reading) -> bool:
 
 def _strength(goal: Goal, reading: Reading) -> float:
     """How far two measures are told in the same words; a little more for the same kind, less for another unit or a level."""
-    if opposed(goal.words, reading.words) or _is_other_deed(goal, reading) or _is_told_in_part(goal, reading):
+    if opposed(goal.words, reading.words) or _is_other_deed(goal, reading):
         return 0.0
     if is_share_told(goal, reading):
         return _PROVEN
-    if _is_of_other_task(goal, reading):
+    if _is_of_other_task(goal, reading) or _is_told_in_part(goal, reading):
         return 0.0
     if reading.part and not goal.part:
         return _PROVEN
     told = likeness(goal.words, reading.words)
+    if _is_on_topic(goal, reading):
+        told = _SAME_CLASS
     if goal.rate and goal.rate == reading.rate:
         told = max(told or 0.0, _SAME_RATE)
     if goal.qualifier and goal.qualifier == reading.qualifier and not reading.words.pairs:
@@ -214,6 +224,12 @@ def _strength(goal: Goal, reading: Reading) -> float:
     if reading.family != goal.family:
         told *= 0.95
     return told * 0.9 if reading.words.levels > goal.words.levels else told
+
+
+def _is_on_topic(goal: Goal, reading: Reading) -> bool:
+    """Whether a goal names no more than 投资, 资金, and a figure names nothing besides but what stands before the goal."""
+    words = reading.words
+    return not goal.words.pairs and bool(words.pairs and words.pairs <= goal.topic and words.generic & goal.words.generic)
 
 
 def _is_told_in_part(goal: Goal, reading: Reading) -> bool:
@@ -279,11 +295,14 @@ def _elided(goal: Goal, reading: Reading) -> float:
         return _NAMED_DEED
     if "分别" in reading.figure.left:
         return 0.0
-    if reading.context.empty:
+    if reading.context.silent:
         first = reading.last is None and not (reading.figure.head or reading.figure.before)
         alike = first or reading.family == goal.family or goal.words.verbs & reading.words.verbs
         return _NOTHING_NAMED if reading.bare or alike else 0.0
-    return (likeness(goal.words, reading.context, context=True) or 0.0) * 0.9
+    told = likeness(goal.words, reading.context, context=True) or 0.0
+    if not told and reading.summands and goal.words.verbs & reading.context.verbs - VAGUE:
+        return _SAME_DEED_ONLY
+    return told * 0.9
 
 
 def _is_claimed(goal: Goal, reading: Reading) -> bool:

@@ -10,7 +10,7 @@ text are read as results, applications, plans, parts (``readings``); ``agreement
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from progress_xl.text.agreement import answers, is_share_told, is_timely, units_agree
+from progress_xl.text.agreement import answers, is_flow_asked, is_share_told, is_timely, units_agree
 from progress_xl.text.goals import Bound, Goal, GoalKind, find_goals, names_in
 from progress_xl.text.measure_words import size
 from progress_xl.text.patterns import lazy
@@ -114,14 +114,17 @@ def _pair(goals: Sequence[Goal], readings: Sequence[Reading]) -> dict[int, Readi
     scores = answers(goals, readings)
     owned = [_own(goals, reading, [row[at] for row in scores]) for at, reading in enumerate(readings)]
     chosen = {place: _best(goal, [column[place] for column in owned], readings) for place, goal in enumerate(goals)}
-    return {place: readings[at] for place, at in chosen.items() if at is not None} | _pair_in_order(
-        goals, readings, chosen
-    )
+    found = {place: readings[at] for place, at in chosen.items() if at is not None}
+    found |= _pair_in_order(goals, readings, chosen)
+    for place, goal in enumerate(goals):
+        if goal.again and place - 1 in found:
+            found.setdefault(place, found[place - 1])
+    return found
 
 
 def _own(goals: Sequence[Goal], reading: Reading, scores: Sequence[float]) -> list[float]:
-    """A figure's scores with the goal that claims it most; 0 with all others."""
-    if not any(scores):
+    """A figure's scores with the goal that claims it most; 0 with all others, unless it is said of several things."""
+    if not any(scores) or reading.shared:
         return list(scores)
     claims = [_claim(goal, reading, score) for goal, score in zip(goals, scores, strict=True)]
     most = max(claims)
@@ -167,7 +170,7 @@ def _latest(fitting: list[int], readings: Sequence[Reading]) -> list[int]:
 def _added(goal: Goal, fitting: list[int], readings: Sequence[Reading]) -> list[int]:
     """Without all there is (累计4100根) where the text tells what was added (今年新增1126根) and the goal is no level."""
     told = any(readings[at].flow for at in fitting)
-    if not told or goal.levelled or goal.held or goal.kind in ("total", "cumulative", "growth"):
+    if not told or not is_flow_asked(goal):
         return fitting
     return [
         at

@@ -55,6 +55,8 @@ _NAME_AFTER = lazy(
     r"部门|单位|强|圈|标准|规定|措施|要求|意见|方针|原则|制度|机制|体系|战略|理念|精神|之一|以来|规划|行动计划"
 )
 _NAMED = ("强", "圈", "级", "部门", "单位", "以来", "周年")
+_YEARS = lazy(r"\(?(?:[2-9二两三四五]年内|“?十[三四五]五|(?:19|20)[0-9]{2}年?[-—–~至到]{1,2}(?:19|20)[0-9]{2}年)")
+_AGAIN = lazy(r"(?:目标|任务|指标)(?:任务)?[数值]?[为:]?$")
 _MADE = lazy(
     r"(?:新建|改扩?建|扩建|建设|建成|建好|完成|新增|增加|培育|引进|创建|打造|改造|实施|办好|认定|争创|开工|开设|举办|达到?|不少于|至少|设立|建立|争取|解决|化解|整治|治理|资助|救助|培训|推动|引导|支持|发放|安置)$"
 )
@@ -84,6 +86,9 @@ class Goal(NamedTuple):
         levelled: says how many there shall be in the end (达到90家), not how many more; ``held``: of what there is (余额).
         part: of a goal before (其中); ``each``: holds for each of many (每个乡镇1个).
         joined: counts what takes part (入驻企业).
+        long: for several years together (3年内, 2021—2023年).
+        topic: pairs of the nearest words before that name anything; ``again``: sets the goal before higher or lower
+            («(县定目标46亿元)»).
         rate: the name of a rate that ends the clause (覆盖率); ``cut``: says by how much to cut (压减产能50万吨).
     """
 
@@ -107,6 +112,9 @@ class Goal(NamedTuple):
     rate: str
     cut: bool
     joined: bool
+    long: bool
+    topic: frozenset[str]
+    again: bool
 
 
 def find_goals(task: str) -> list[Goal]:
@@ -232,9 +240,12 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         qualifier=figure.qualifier,
         levelled=_is_levelled(figure, run[0]),
         held=bool(_HELD.search(text)),
-        part="其中" in figure.since,
+        part="其中" in figure.since and bool(figure.qualifier or not wording(text).silent),
         each=bool(_EACH.search(figure.left)),
         joined=is_joined(figure.left),
+        long=bool(_YEARS.search(figure.left) or _YEARS.match(figure.note)),
+        topic=_topic(figure),
+        again=bool(before and before.word == word and figure.aside and _AGAIN.search(figure.left)),
         cut=family(word) != "share" and is_cut(run[0].left),
         rate=rate_named(figure.left) if family(word) == "share" else "",
     )
@@ -250,6 +261,12 @@ def _words(text: str, borrowed: str) -> Wording:
     """What is counted may be borrowed from the text before, what is done with it is not."""
     own = wording(text)
     return wording(borrowed + "|" + text)._replace(verbs=own.verbs) if borrowed else own
+
+
+def _topic(figure: Figure) -> frozenset[str]:
+    """What the nearest clause before names in so many words."""
+    clauses = map(wording, reversed(_CLAUSE_END.split(figure.before)))
+    return next((words.pairs for words in clauses if words.pairs), frozenset())
 
 
 def _act(figure: Figure) -> tuple[Act | None, str]:

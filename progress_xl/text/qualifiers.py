@@ -8,7 +8,7 @@ _ATTRIBUTIVE = lazy(
     rf"{_BOUND}的?(?!力争|确保|争取|目标|任务)(?:[一-鿿](?<![和及与并])|[0-9])|(?:千伏(?!安)|[kK][vV](?!A))[一-鿿]"
 )
 _OF_AGE = lazy(rf"(?:{_BOUND})?的?[一-鿿](?<![和及与])")
-_AGES = frozenset(("岁", "周岁"))
+_AGES, _YEARS = frozenset(("岁", "周岁")), frozenset(("年",))
 _QUALIFIER = lazy(
     rf"[0-9][0-9.]*[^0-9,﹐、。;()|]{{1,5}}?{_BOUND}(?=[一-鿿0-9|]|$)|[十百千]?亿元(?:{_BOUND}|(?=[一-鿿]{{0,4}}项目))"
     r"|[0-9][0-9.]*(?:千伏(?!安)|[kK][vV](?!A))|[0-9]{1,2}(?:[-—–~至到][0-9]{1,2})?周?岁(?:及?以[上下])?|不含|不包括|剔除"
@@ -18,6 +18,8 @@ _WITHOUT_NUMBER = ("亿", "十亿", "百亿", "千亿")
 
 def is_attributive(plain: str, end: int, word: str) -> bool:
     """Whether a number whose unit ends at ``end`` stands before what it describes and is no figure of its own."""
+    if word in _YEARS and plain.startswith("内", end):
+        return True
     return bool(_ATTRIBUTIVE.match(plain, end)) or (word in _AGES and bool(_OF_AGE.match(plain, end)))
 
 

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from progress_xl.text.acts import Act, Tense, as_of_month, governing_act, is_low, low_words, tense
 from progress_xl.text.clauses import Figure, find_figures
 from progress_xl.text.goals import is_change, is_joined
-from progress_xl.text.measure_words import family, kindred
+from progress_xl.text.measure_words import family, is_sized, kindred
 from progress_xl.text.patterns import lazy
 from progress_xl.text.quantities import Quantity
 from progress_xl.text.wording import Wording, rate_alone, wording
@@ -36,6 +36,7 @@ _FORECAST = lazy(r"预计|拟|计划|将|力争|确保")
 _CLAIMED = lazy(r"已|完成|实际|累计|截至|截止|达(?<!下达)|实现|建成|竣工|办结")
 _STOCK = lazy(r"累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|总计|达到?$")
 _HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|在用|在运|现有|有效期|总面积|里程|规模(?:约|为|达到?)?$")
+_ALL_ALIKE = lazy(r"[均都](?:已|约)?(?:达到?|为|是|超过?|完成)?$")
 _ALL = lazy(r"(?:已|均|都)*全部")
 _ADDS_UP = lazy(r"(?:全年|两项|各项)?(?:合计|共计|总计|[共计])(?:完成|达到?|为)?")
 _CLASS = lazy(
@@ -83,7 +84,6 @@ class Reading:
     Attributes:
         act: what happened to it; ``act_word`` the word that says so; ``handed_on`` from the figure before.
         tense: plan, past, a slice of the period (本月), now, or not said.
-        as_of: the month up to which it counts, 0 where none is named.
         parts: told of it after 其中; ``summands``: told before it, that it adds up; ``task_share``: the share of the task or plan that is told after it.
         part: stands for a part of a figure given before (其中, in brackets), or for one place; ``parted``: told after 其中.
         whole: the number of things of which a part follows («20个项目中», «15个院落已完成8个»).
@@ -100,7 +100,6 @@ class Reading:
             low_words(figure.left) or low_words(figure.right) or after
         )
         self.tense = _tense(figure, self.last, after, years)
-        self.as_of: int = as_of_month(figure.since) or (self.last.as_of if self.last else as_of_month(figure.heading))
         self.parted = _is_parted(figure, self.last)
         self.sum = _sum_of(figure, earlier)
         self.part = _is_part(figure, self, bool(earlier))
@@ -113,11 +112,11 @@ class Reading:
     @_once
     def words(self) -> Wording:
         """What its own clause names."""
-        whole = wording(self.figure.left + "|" + self.figure.right)
-        words = wording(_counted(self.figure))
-        if not (words.pairs or words.generic):
-            return whole
-        return words._replace(verbs=words.verbs | whole.verbs) if _OTHERS.search(self.figure.left) else words
+        figure = self.figure
+        whole, words = wording(figure.left + "|" + figure.right), wording(_counted(figure))
+        if _names_each(figure) or _OTHERS.search(figure.left):
+            return words._replace(verbs=words.verbs | whole.verbs)
+        return whole if words.empty else words
 
     @_once
     def context(self) -> Wording:
@@ -125,6 +124,14 @@ class Reading:
         if self.summands:
             return wording("|".join(_counted(each.figure) for each in self.summands))
         return _context(self.figure, self.last)
+
+    @_once
+    def as_of(self) -> int:
+        """The month up to which it counts, 0 where none is named."""
+        own = as_of_month(self.figure.since)
+        if own or self.last is None:
+            return own or as_of_month(self.figure.heading)
+        return self.last.as_of
 
     @_once
     def batch(self) -> str:
@@ -161,6 +168,15 @@ class Reading:
     def flow(self) -> bool:
         """Whether it counts what was added: 新增, 净增."""
         return bool(_FLOW.search(self.figure.left) or _ADDED.search(self.figure.left))
+
+    @_once
+    def shared(self) -> bool:
+        """Whether it is said of several things at once: 均为98%."""
+        return bool(_ALL_ALIKE.search(self.figure.left))
+
+    @_once
+    def this_year(self) -> bool:
+        return bool(_THIS_YEAR.search(self.figure.left))
 
     @_once
     def stock(self) -> bool:
@@ -400,7 +416,15 @@ def _counted(figure: Figure) -> str:
     left, right = figure.left, figure.right
     narrowed = _CLASS.search(left)
     placed = _TO_PLACE.search(right)
+    if _names_each(figure):
+        left = ""
     return (left[narrowed.start() :] if narrowed else left) + "|" + (right[: placed.start()] if placed else right)
+
+
+def _names_each(figure: Figure) -> bool:
+    """Whether the counted things are named one by one: 其中城东、柳林2所."""
+    names = _PART.split(figure.left)[-1].split("、")
+    return len(names) == figure.quantity.value >= _FEWEST and not is_sized(figure.quantity.word)
 
 
 def _is_parted(figure: Figure, last: Reading | None) -> bool:
@@ -428,4 +452,4 @@ def _context(figure: Figure, last: Reading | None) -> Wording:
     named = next((words for words in map(wording, told) if not words.empty), None)
     if named is not None or last is None:
         return named or wording("")
-    return last.context if last.words.empty else last.words
+    return last.context if last.words.silent else last.words

@@ -13,8 +13,9 @@ _SHORT = {
     "GDP": "地区生产总值",
     "高企": "高新技术企业",
     "科小": "科技型中小企业",
-    "规上": "规模以上",
-    "限上": "限额以上",
+    "规模以上": "规上",
+    "规模(?=工业|企业)": "规上",
+    "限额以上": "限上",
     "固投": "固定资产投资",
     "社零": "社会消费品零售",
     "危改": "危房改造",
@@ -51,7 +52,7 @@ _SHORT = {
 _LONG = {short.partition("(")[0]: long for short, long in _SHORT.items()}
 _SHORT_FORM = lazy("|".join(_SHORT))
 _LEVEL = lazy(
-    "国家级|省部级|省级|市级|县级|区级|镇级|村级|国家(?=重点|专精|技术|企业|实验|高新|科技)|省(?<!全省)(?=重点|专精|技术|企业|实验)|市(?<!全市)(?=重点|专精|技术|企业|实验)"
+    "(?:国家级|省部级|省级|市级|县级|区级|镇级|村级)(?!验收|评审|审核|考核|评估|下达|财政|统计)|国家(?=重点|专精|技术|企业|实验|高新|科技)|省(?<!全省)(?=重点|专精|技术|企业|实验)|市(?<!全市)(?=重点|专精|技术|企业|实验)"
 )
 _AND_ABOVE, _HIGHER = lazy("级及?以上"), frozenset(("国家级", "省级", "省部级", "市级"))
 
@@ -116,7 +117,7 @@ _EMPTY = (
     " 总数 总量 总额 全部 平均(?!寿) 全面 基本 实际 现有 大约 超过 突破 达到 不低于 不少于 不超过 不高于 低于 高于 控制在 控制 稳定在 保持在 以内 以上 以下 左右 其中 分别"
     " 力争 确保 争取 计划 预计 目标任务 目标 任务 指标 全市 全县 全区 全省 全镇 全州 我市 我县 我区 我局 我镇 辖区 各类 各项 各级 一批 通过 继续 进一步 持续 积极 大力 着力"
     " 加快 有序 顺利 组织 开展 推进 推动 实施 落实 加强 深化 强化 抓好 做好 围绕 聚焦 同比 环比 上年 去年 同期 增速 增幅 涨幅 超额 提前 圆满 初步 成功 核算 情况 存量 保有量 在库"
-    " 在册 上级 向上 数量 总体 第[一二三四五六七八九十]+[批届期次] 均(?<!人均)(?<!平均) 约(?<![节预集条]约) 近 较 为 是 于 的 了 或 并 将 把 由 从 至 达 已 年 月 日 末 各 余 超(?!声|市) 其"
+    " 在册 上级 向上 数量 总体 第[一二三四五六七八九十]+[批届期次] 需求 均(?<!人均)(?<!平均) 约(?<![节预集条]约) 近 较 为 是 于 的 了 或 并 将 把 由 从 至 达 已 年 月 日 末 各 余 超(?!声|市) 其"
     " 和(?!谐) 与(?<!参与) 及(?<!普及) 等(?!级) 到(?!位) 对(?!接|象) 共(?<!公共)(?!建|同|享) 有(?<![国所公]有)(?!机|效|线) 比(?<!占比)(?!例|重|率|赛)"
     " 在(?!孵|册|建) 个(?!体) 以(?!工)"
 )
@@ -160,6 +161,11 @@ class Wording(NamedTuple):
     def empty(self) -> bool:
         """Whether it names nothing."""
         return not self.pairs and not self.generic
+
+    @property
+    def silent(self) -> bool:
+        """Whether it does not even name a level."""
+        return self.empty and not self.levels
 
 
 @lru_cache(maxsize=8192)
@@ -241,6 +247,8 @@ def likeness(goal: Wording, own: Wording, *, context: bool = False) -> float | N
         return share + generic / 2 if shared and (generic or share >= HARDLY) else 0.0
     if generic and goal.verbs & own.verbs - VAGUE:
         return 0.4
+    if own.levels and own.empty:
+        return 0.5 if goal.levels == own.levels else 0.0
     return generic or (0.0 if own.generic else None)
 
 
