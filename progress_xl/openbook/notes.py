@@ -88,6 +88,11 @@ def clear_notes(sheet: xw.Sheet, signature: str) -> int:
     return cleared
 
 
+def has_lines(sheet: xw.Sheet, signature: str) -> bool:
+    """Whether any note has a line that begins with ``signature``."""
+    return any(_without(note.text, signature) != note.text for note in sheet.notes)
+
+
 def _without(text: str, signature: str) -> str:
     """The text without our lines, and without the break before the first where they were last."""
     lines = text.splitlines(keepends=True)

@@ -16,7 +16,8 @@ _XL_A1 = 1
 def quiet(book: xw.Book, said: str) -> Iterator[None]:
     """Hold the screen still, with ``said`` in the status bar; afterwards all is as it was, also after an error.
 
-    The book that is active, its sheet and its selection come back (of a sheet that is gone, only the book).
+    The book that is active, its sheet and its selection come back (of a sheet that is gone, only the book; a chart's
+    sheet on Windows alone).
     Macros that run on events are not woken. Whatever is written through xlwings empties Excel's undo list: nothing
     can be done against that but to write nothing where nothing changes.
     Raises `ExcelBusy` and `ExcelRefused`.
@@ -50,6 +51,8 @@ def _keep_view(undo: ExitStack, app: xw.App) -> None:
             bring_up(book.sheets[sheet])
             if selection is not None:
                 selection.select()
+        elif for_windows(app) and sheet in [other.Name for other in book.api.Sheets]:
+            book.api.Sheets(sheet).Activate()
 
     undo.callback(show_again)
 

@@ -106,6 +106,14 @@ def is_protected(sheet: xw.Sheet) -> bool:
     return bool(native.protect_contents.get())
 
 
+def has_fixed_notes(sheet: xw.Sheet) -> bool:
+    """Whether Excel would refuse notes, which count among the drawing objects that a sheet can protect alone."""
+    native = sheet.api
+    if for_windows(sheet.book.app):
+        return bool(native.ProtectDrawingObjects and not native.ProtectionMode)
+    return bool(native.protect_drawing_objects.get())
+
+
 def has_fixed_sheets(book: xw.Book) -> bool:
     """Whether the book's structure is protected, so that no sheet can be added, removed or shown."""
     native = book.api

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from progress_xl.model import Entry
 from progress_xl.text.numerals import half_width
@@ -33,7 +34,8 @@ def reporting_unit(titles: Sequence[str], names: Sequence[str], entries: Sequenc
     """
     named = [_bare(found["unit"]) for title in titles for found in _LABELLED.finditer(title)]
     named += [unit for unit in map(unit_in_name, names) if unit]
-    members = Counter(unit for entry in entries for unit in entry.units if not is_collective(unit))
+    rows_of = Counter(chain.from_iterable(entry.units for entry in entries))
+    members = {unit: count for unit, count in rows_of.items() if not is_collective(unit)}
     if named:
         return find_unit(named[0], members) or named[0]
     rows = sum(1 for entry in entries if entry.units and not all(map(is_collective, entry.units)))

@@ -3,6 +3,7 @@
 What Excel does not let a program do where a file could be patched:
 
 - a protected sheet takes no marks (its findings are listed, and the list says so);
+- a sheet whose drawing objects alone are protected takes marks and no notes;
 - a book whose structure is protected takes no findings sheet;
 - marking and clearing empty Excel's undo list; where there is nothing to change, nothing is written.
 """
@@ -20,7 +21,7 @@ from progress_xl.openbook import notes as cell_notes
 from progress_xl.openbook.new_sheet import put_sheet
 from progress_xl.openbook.quiet import is_visible, quiet
 from progress_xl.openbook.rules import LONGEST_AREAS, add_rules, formulas_with, remove_rules
-from progress_xl.openbook.sheets import has_fixed_sheets, is_protected, merged_areas
+from progress_xl.openbook.sheets import has_fixed_notes, has_fixed_sheets, is_protected, merged_areas
 from progress_xl.targets import findings_sheet
 from progress_xl.targets.placing import NOTE_SIGNATURE, by_sheet, free_name, note_lines, on_anchors, remark, rules_of
 
@@ -33,7 +34,7 @@ _CLEARING: Mapping[Lang, str] = {"zh": "正在清除标记……", "en": "Cleari
 class Shown:
     """What became of marks: ``sheet`` lists them (``None`` if there is no list); ``locked`` sheets took no marks.
 
-    ``without_note`` are marked cells that took no note, since people discuss them in a thread.
+    ``without_note`` are marked cells that took no note: people discuss them in a thread, or notes are protected.
     """
 
     sheet: str | None = None
@@ -67,9 +68,14 @@ def highlight(
         for name, own in placed.items():
             if name not in locked:
                 add_rules(book.sheets[name], rules[name])
-                without_note += cell_notes.add_notes(book.sheets[name], note_lines(own) if notes else {})
+                without_note += _noted(book.sheets[name], note_lines(own) if notes else {})
         listed = _add_findings_sheet(book, placed, locked, palette, lang) if findings and placed else None
     return Shown(listed, locked, tuple(without_note))
+
+
+def _noted(sheet: xw.Sheet, lines: Mapping[str, Sequence[str]]) -> list[str]:
+    """Put notes on cells; the cells that took none."""
+    return list(lines) if lines and has_fixed_notes(sheet) else cell_notes.add_notes(sheet, lines)
 
 
 def _placed(book: xw.Book, marks: Iterable[Mark], merged: Mapping[str, Sequence[Area]]) -> dict[str, list[Mark]]:
@@ -87,7 +93,7 @@ def _placed(book: xw.Book, marks: Iterable[Mark], merged: Mapping[str, Sequence[
 def clear(book: xw.Book, *, within: str | None = None, lang: Lang = "zh") -> Shown:
     """Take all that `highlight` added off an open book, or off one sheet (and the list of findings); not saved.
 
-    ``locked`` are the protected sheets whose marks stay, ``sheet`` the list that stays in a book of fixed sheets.
+    ``locked`` are the protected sheets whose marks, or notes, stay, ``sheet`` the list that stays in a book of fixed sheets.
     Raises `ExcelBusy`, `ExcelRefused`.
     """
     with quiet(book, _CLEARING[lang]):
@@ -114,12 +120,14 @@ def _removed(book: xw.Book, sheet: xw.Sheet) -> bool:
 
 
 def _cleared(sheet: xw.Sheet) -> bool:
-    """Whether no mark of ours is left on a sheet."""
-    if not is_protected(sheet):
-        remove_rules(sheet, _MARKER)
-        cell_notes.clear_notes(sheet, NOTE_SIGNATURE)
-        return True
-    return not formulas_with(sheet, _MARKER)
+    """Whether no mark and no note of ours is left on a sheet."""
+    if is_protected(sheet):
+        return not formulas_with(sheet, _MARKER)
+    remove_rules(sheet, _MARKER)
+    if has_fixed_notes(sheet):
+        return not cell_notes.has_lines(sheet, NOTE_SIGNATURE)
+    cell_notes.clear_notes(sheet, NOTE_SIGNATURE)
+    return True
 
 
 def _add_findings_sheet(

@@ -209,6 +209,21 @@ def test_marks_stay_on_a_sheet_that_was_protected_since(book: Any) -> None:
     assert live.clear(book).locked == (NAME,)
 
 
+def test_sheet_whose_drawings_alone_are_protected_is_marked_without_notes(book: Any) -> None:
+    sheet = book.sheets[NAME]
+    live.highlight(book, MARKS, notes=True)
+    rules, notes = rules_in_book(sheet), notes_in_book(sheet)
+    sheet.api.Protect(Contents=False)
+    shown = live.highlight(book, MARKS, notes=True)
+    assert (shown.locked, set(shown.without_note)) == ((), {"C4", "C5", "C6", "C8", "B9", "D6", "A10"})
+    assert (rules_in_book(sheet), notes_in_book(sheet)) == (rules, notes)
+    assert live.clear(book).locked == (NAME,)
+    assert (len(rules_in_book(sheet)), notes_in_book(sheet)) == (1, notes)
+    sheet.api.Unprotect()
+    assert live.clear(book).locked == ()
+    assert "〔核验〕" not in str(notes_in_book(sheet))
+
+
 def test_sheet_protected_only_against_people_is_marked(book: Any) -> None:
     book.sheets[NAME].api.Protect(UserInterfaceOnly=True)
     assert live.highlight(book, MARKS[:1]).locked == ()
@@ -281,6 +296,13 @@ class TestWhatWasOnTheScreen:
         book.sheets["核验问题"].activate()
         live.clear(book)
         assert book.sheets.active.name in (NAME, "说明")
+
+    def test_chart_on_a_sheet_of_its_own_comes_back(self, book: Any) -> None:
+        chart = book.api.Charts.Add()
+        live.highlight(book, MARKS, notes=True, findings=True)
+        assert book.sheets.active.name == chart.Name
+        live.clear(book)
+        assert book.sheets.active.name == chart.Name
 
     def test_screen_alerts_events_and_status_bar_come_back(self, book: Any) -> None:
         app = book.app

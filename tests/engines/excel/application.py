@@ -7,12 +7,13 @@ from tests.engines.excel.formulas import Words
 from tests.engines.excel.gate import Collection, ComObject, Gate, _gated
 from tests.engines.excel.names import Names
 from tests.engines.excel.ranges import Range
-from tests.engines.excel.sheets import Worksheet, Worksheets
+from tests.engines.excel.sheets import Chart, Charts, Sheets, Worksheet, Worksheets
 from tests.engines.store import Area, BookStore, OfficeStore, SheetStore, area_name, intersection
 from tests.engines.windows import refused
 
 if TYPE_CHECKING:
-    from tests.engines.excel.sheets import Worksheets as WorksheetsObject
+    from tests.engines.excel.sheets import Charts as ChartsObject
+    from tests.engines.excel.sheets import Sheets as SheetsObject
 
 EXTENSIONS = {51: ".xlsx", 52: ".xlsm", 55: ".xlam"}
 
@@ -44,6 +45,9 @@ class Application(ComObject):
         self._chosen: list[str | bool] = []
         self._elsewhere: dict[str, str] = {}
         self._user_interface_only: set[tuple[str, str]] = set()
+        self._fixed_drawings: set[tuple[str, str]] = set()
+        self._charts: dict[str, list[str]] = {}
+        self._charts_shown: dict[str, str] = {}
         self._active_in: dict[tuple[str, str], tuple[int, int]] = {}
 
     def _active_cell(self) -> str:
@@ -99,13 +103,15 @@ class Application(ComObject):
         return self._book(book) if book else None
 
     @property
-    def ActiveSheet(self) -> "Worksheet | None":
+    def ActiveSheet(self) -> Any:
         book = self.ActiveWorkbook
         return book.ActiveSheet if book else None
 
     @property
     def Selection(self) -> "Range | None":
         sheet = self.ActiveSheet
+        if isinstance(sheet, Chart):
+            raise refused("对象不支持该属性或方法")  # what is selected in a chart has no address
         return Range(sheet, sheet._store.selection) if sheet else None
 
     @property
@@ -320,12 +326,17 @@ class Workbook(ComObject):
         return Worksheets(self)
 
     @property
-    def Sheets(self) -> "WorksheetsObject":
-        return Worksheets(self)
+    def Sheets(self) -> "SheetsObject":
+        return Sheets(self)
 
     @property
-    def ActiveSheet(self) -> "Worksheet":
-        return Worksheet(self, self._store.active)
+    def Charts(self) -> "ChartsObject":
+        return Charts(self)
+
+    @property
+    def ActiveSheet(self) -> Any:
+        shown = self._app._charts_shown.get(self._store.fullname)
+        return Chart(self, shown) if shown else Worksheet(self, self._store.active)
 
     @property
     def Names(self) -> "Names":

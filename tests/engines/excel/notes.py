@@ -73,11 +73,11 @@ class Comment(ComObject):
         at = 0 if Start is None else 2 * (Start - 1)
         rest = b"" if Start is None else units[at + len(piece) * Overwrite :]
         new = (units[:at] + piece + rest).decode("utf-16-le", "replace")
-        self._sheet._open().set_note(*self._cell, new)
+        self._sheet._open_drawings().set_note(*self._cell, new)
         return new
 
     def Delete(self) -> None:
-        self._sheet._open().set_note(*self._cell, None)
+        self._sheet._open_drawings().set_note(*self._cell, None)
 
     @property
     def Shape(self) -> "Box":
@@ -111,7 +111,7 @@ class Box(ComObject):
         self._take(points)
 
     def _take(self, points: float) -> None:
-        self._comment._sheet._open()
+        self._comment._sheet._open_drawings()
         assert points > 0
 
 

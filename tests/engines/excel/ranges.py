@@ -449,12 +449,12 @@ class Range(ComObject):
             or self._sheet._store.note(*self._first[:2]) is not None
         ):
             raise refused("应用程序定义或对象定义错误")
-        self._sheet._open().set_note(*self._first[:2], cut(Text))
+        self._sheet._open_drawings().set_note(*self._first[:2], cut(Text))
         return Comment(self._sheet, self._first[:2])
 
     def ClearComments(self) -> None:
         for cell in [cell for cell in self._sheet._store.notes() if self._covers(cell)]:
-            self._sheet._open().set_note(*cell, None)
+            self._sheet._open_drawings().set_note(*cell, None)
 
     def _covers(self, cell: tuple[int, int]) -> bool:
         return any(intersection(cell * 2, area) for area in self._areas)

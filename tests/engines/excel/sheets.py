@@ -1,7 +1,7 @@
 """Worksheets."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from progress_xl.addresses import MAX_COLUMN, MAX_ROW, column_number, parse_area
 from tests.engines.excel.gate import Collection, ComObject
@@ -74,6 +74,11 @@ class Worksheet(ComObject):
             raise refused("您试图更改的单元格或图表位于受保护的工作表中。")
         return self._store
 
+    def _open_drawings(self) -> SheetStore:
+        if self._key() in self._app._fixed_drawings - self._app._user_interface_only:
+            raise refused("您试图更改的单元格或图表位于受保护的工作表中。")
+        return self._open()
+
     @property
     def Name(self) -> str:
         return self._store.name
@@ -112,6 +117,7 @@ class Worksheet(ComObject):
             raise refused("类 Worksheet 的 Activate 方法无效")
         self._app._office.activate(self._book._store)
         self._book._store.active = self._store
+        self._app._charts_shown.pop(self._book._store.fullname, None)
 
     def Select(self) -> None:
         self.Activate()
@@ -213,6 +219,10 @@ class Worksheet(ComObject):
         return self._store.protected
 
     @property
+    def ProtectDrawingObjects(self) -> bool:
+        return self._key() in self._app._fixed_drawings
+
+    @property
     def ProtectionMode(self) -> bool:
         return self._key() in self._app._user_interface_only
 
@@ -225,13 +235,56 @@ class Worksheet(ComObject):
         UserInterfaceOnly: bool = False,
         **_allowed: bool,
     ) -> None:
-        self._store.protected = True
+        self._store.protected = Contents
+        if DrawingObjects:
+            self._app._fixed_drawings.add(self._key())
         if UserInterfaceOnly:
             self._app._user_interface_only.add(self._key())
 
     def Unprotect(self, Password: str = "") -> None:
         self._store.protected = False
+        self._app._fixed_drawings.discard(self._key())
         self._app._user_interface_only.discard(self._key())
+
+
+class Chart(ComObject):
+    """A sheet that is a chart: no cells, and not among the worksheets."""
+
+    def __init__(self, book: "Workbook", name: str) -> None:
+        self._app = book._app
+        self._book = book
+        self._title = name
+
+    @property
+    def Name(self) -> str:
+        return self._title
+
+    def Activate(self) -> None:
+        self._app._office.activate(self._book._store)
+        self._app._charts_shown[self._book._store.fullname] = self._title
+
+
+class Charts(Collection):
+    def __init__(self, book: "Workbook") -> None:
+        self._app = book._app
+        self._book = book
+
+    def _members(self) -> Sequence[Chart]:
+        return [Chart(self._book, name) for name in self._app._charts.get(self._book._store.fullname, ())]
+
+    def Add(self) -> Chart:
+        names = self._app._charts.setdefault(self._book._store.fullname, [])
+        names.append(f"图表{len(names) + 1}")
+        added = self._members()[-1]
+        added.Activate()
+        return added
+
+
+class Sheets(Worksheets):
+    """Worksheets and charts."""
+
+    def _members(self) -> Sequence[Any]:
+        return [*super()._members(), *Charts(self._book)._members()]
 
 
 def _area(name: str) -> Area:
