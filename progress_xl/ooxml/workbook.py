@@ -20,17 +20,9 @@ from progress_xl.errors import (
 from progress_xl.ooxml import app_properties, blank, workbook_part, zips
 from progress_xl.ooxml import vocabulary as v
 from progress_xl.ooxml.cells import CellEditor, drop_from_calculation_chain
-from progress_xl.ooxml.notes import (
-    add_comments,
-    add_shapes,
-    blank_comments,
-    blank_vml,
-    read_comments,
-    remove_comments,
-    remove_shapes,
-)
 from progress_xl.ooxml.package import CONTENT_TYPES_PART, Package, from_utf8, to_utf8
 from progress_xl.ooxml.saving import write_atomically
+from progress_xl.ooxml.sheet_notes import SheetNotes, notes_mention, read_notes
 from progress_xl.ooxml.sheet_writer import DAYS_TO_1904, SheetWriter
 from progress_xl.ooxml.splice import Xml, XmlError
 from progress_xl.ooxml.styles import Styles
@@ -43,9 +35,6 @@ _R = TypeVar("_R")
 
 _BAD_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 _DXF_REFERENCE = re.compile(rb"""[dD]xf[iI]d\s*=\s*["'](\d+)["']""")
-_BLANK_DRAWING = re.compile(re.escape(blank_vml(0)).replace(b'data="0"', rb'data="\d+"'))
-_COMMENTS_NAME = "xl/pxlComments{}.xml"
-_VML_NAME = "xl/drawings/pxlNotes{}.vml"
 _STYLES_NAME = "xl/pxlStyles.xml"
 
 
@@ -331,87 +320,24 @@ class Workbook:
         """
         if not notes:
             return []
-        part, worksheet = self._worksheet(sheet)
-        comments = self._related_or_new(part, "comments", _COMMENTS_NAME, v.COMMENTS_TYPE)
-        xml = self._package.xml(comments)
-        added = add_comments(xml, notes)
-        drawing = self._drawing(part, worksheet)
-        vml, codec = to_utf8(self._package.read(drawing))
-        shapes = add_shapes(vml, {cell: "\n".join(notes[cell]) for cell in added.new}, worksheet.grid())
-        if shapes is None:
-            self._drop_blank_notes(part, worksheet, comments)
-            return list(notes)
-        self._package.write(drawing, from_utf8(shapes, codec))
-        self._package.write_xml(comments, xml)
-        if not added.new:
-            self._drop_blank_notes(part, worksheet, comments)
-        return added.refused
+        return self._notes(*self._worksheet(sheet)).add(notes)
 
     @_names_damage
     def notes(self, sheet: str) -> dict[str, str]:
         """The texts of the notes on a sheet, by cell."""
         part = self._sheet_part(sheet)
-        comments = None if part in self._pending else self._package.related(part, "comments")
-        return read_comments(self._package.xml(comments.target)) if comments else {}
+        return {} if part in self._pending else read_notes(self._package, part)
 
     @_names_damage
     def clear_notes(self, signature: str) -> None:
         """Take the lines that begin with ``signature`` off the notes of all sheets, and notes left empty."""
         for entry in self._worksheet_entries():
             part = self._sheet_part(entry.name)
-            comments = None if part in self._pending else self._package.related(part, "comments")
-            if comments and signature.encode() in to_utf8(self._package.read(comments.target))[0]:
-                self._clear_notes_of(part, comments.target, signature)
+            if part not in self._pending and notes_mention(self._package, part, signature):
+                self._notes(part, self._opened(part)).clear(signature)
 
-    def _clear_notes_of(self, part: str, comments: str, signature: str) -> None:
-        xml = self._package.xml(comments)
-        gone = remove_comments(xml, signature)
-        self._package.write_xml(comments, xml)
-        worksheet = self._opened(part)
-        drawing = self._legacy_drawing(part, worksheet)
-        if drawing and gone:
-            vml, codec = to_utf8(self._package.read(drawing))
-            self._package.write(drawing, from_utf8(remove_shapes(vml, gone), codec))
-        self._drop_blank_notes(part, worksheet, comments)
-
-    def _drop_blank_notes(self, part: str, worksheet: Worksheet, comments: str) -> None:
-        """Remove the comments part and the drawing if they are of our making and hold nothing."""
-        if self._package.read(comments) == blank_comments(self._conformance):
-            self._package.unrelate(part, comments)
-            self._package.remove(comments)
-        drawing = self._legacy_drawing(part, worksheet)
-        if drawing and _BLANK_DRAWING.fullmatch(self._package.read(drawing)):
-            worksheet.remove("legacyDrawing")
-            self._package.unrelate(part, drawing)
-            self._package.remove(drawing)
-
-    def _related_or_new(self, part: str, kind: str, pattern: str, content_type: str) -> str:
-        relation = self._package.related(part, kind)
-        if relation:
-            return relation.target
-        name = self._package.free_name(pattern)
-        self._package.write(name, blank_comments(self._conformance))
-        self._package.declare(name, content_type)
-        self._package.relate(part, self._conformance.relation(kind), name, "pxl")
-        return name
-
-    def _legacy_drawing(self, part: str, worksheet: Worksheet) -> str:
-        """Name of the VML drawing that a sheet refers to, empty if there is none."""
-        wanted = worksheet.relation_of("legacyDrawing")
-        found = (rel.target for rel in self._package.relationships(part) if rel.id == wanted)
-        return next(found, "")
-
-    def _drawing(self, part: str, worksheet: Worksheet) -> str:
-        known = self._legacy_drawing(part, worksheet)
-        if known:
-            return known
-        name = self._package.free_name(_VML_NAME)
-        number = len([other for other in self._package.names() if other.lower().endswith(".vml")]) + 1
-        self._package.write(name, blank_vml(number))
-        self._package.declare(name, v.VML_TYPE)
-        relation = self._package.relate(part, self._conformance.relation("vmlDrawing"), name, "pxl")
-        worksheet.add_relation("legacyDrawing", relation, self._conformance)
-        return name
+    def _notes(self, part: str, worksheet: Worksheet) -> SheetNotes:
+        return SheetNotes(self._package, part, worksheet, self._conformance)
 
     def content(self) -> bytes:
         """The whole file. Raises `SignedWorkbook`."""
