@@ -20,13 +20,13 @@ _REMAKING = frozenset(("改造", "改建", "扩建", "改扩建", "修缮"))
 _MAKING = frozenset(("新增", "净增", "新建", "建设", "建成", "引进", "创建", "打造", "认定"))
 _TENDING = frozenset(("培训", "检查", "筛查", "走访", "资助", "补贴", "救助", "优化", "调整", "维修", "养护"))
 _REMOVING = frozenset(("淘汰", "拆除", "关停", "消除"))
-_OWNERS = frozenset(("public", "private"))
+_OWNERS, _HERDS = frozenset(("public", "private")), frozenset(("kept", "sold"))
 _BEGUN = frozenset(("开工", "开工建设", "动工", "动工建设", "新开工", "集中开工"))
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
 _PROVEN, _SAME_RATE, _SAME_CLASS, _ROUNDED, _FAR = 1.5, 0.5, 0.5, 0.055, 1.5
-_FOREIGN = 2
+_IN_CONTEXT, _FOREIGN, _FEW_WORDS = 0.4, 2, 4
 _NAMED_DEED, _NOTHING_NAMED, _SAME_DEED_ONLY = 0.5, 0.25, 0.25
 
 
@@ -58,6 +58,7 @@ def _rivals(goals: Sequence[Goal], rows: Sequence[Sequence[float | None]], at: i
 def _is_taken(goal: Goal, reading: Reading, rivals: Sequence[Goal]) -> bool:
     """Whether a figure that hardly names its measure is taken for it: claimed, and for no other goal in its unit."""
     nearer = [rival for rival in rivals if rival.family == reading.family] or rivals
+    nearer = [rival for rival in nearer if rival is goal or reading.part or not rival.part]
     other = is_sized(goal.word) and _is_of_other(goal.words, reading.words)
     return list(nearer) == [goal] and _is_claimed(goal, reading) and not other
 
@@ -204,11 +205,11 @@ def _strength(goal: Goal, reading: Reading) -> float:
         return 0.0
     if reading.part and not goal.part:
         return _PROVEN
-    told = likeness(goal.words, reading.words)
+    told = 1.0 if _is_verbatim(goal, reading) else likeness(goal.words, reading.words)
     if _is_on_topic(goal, reading):
         told = _SAME_CLASS
     if goal.rate and goal.rate == reading.rate:
-        told = max(told or 0.0, _SAME_RATE)
+        told = max(told or 0.0, _SAME_RATE + _IN_CONTEXT * (likeness(goal.words, reading.context, context=True) or 0.0))
     if goal.qualifier and goal.qualifier == reading.qualifier and not reading.words.pairs:
         told = max(told or 0.0, _SAME_CLASS)
     if told is None:
@@ -226,10 +227,18 @@ def _strength(goal: Goal, reading: Reading) -> float:
     return told * 0.9 if reading.words.levels > goal.words.levels else told
 
 
+def _is_verbatim(goal: Goal, reading: Reading) -> bool:
+    """Whether a figure is told in the very words of the goal."""
+    own = goal.figure.left
+    return len(own) >= _FEW_WORDS and reading.figure.left.endswith(own) and goal.figure.right == reading.figure.right
+
+
 def _is_on_topic(goal: Goal, reading: Reading) -> bool:
     """Whether a goal names no more than 投资, 资金, and a figure names nothing besides but what stands before the goal."""
     words = reading.words
-    return not goal.words.pairs and bool(words.pairs and words.pairs <= goal.topic and words.generic & goal.words.generic)
+    return not goal.words.pairs and bool(
+        words.pairs and words.pairs <= goal.topic and words.generic & goal.words.generic
+    )
 
 
 def _is_told_in_part(goal: Goal, reading: Reading) -> bool:
@@ -295,6 +304,8 @@ def _elided(goal: Goal, reading: Reading) -> float:
         return _NAMED_DEED
     if "分别" in reading.figure.left:
         return 0.0
+    if goal.words.sides & reading.words.sides & _HERDS:
+        return _NAMED_DEED
     if reading.context.silent:
         first = reading.last is None and not (reading.figure.head or reading.figure.before)
         alike = first or reading.family == goal.family or goal.words.verbs & reading.words.verbs

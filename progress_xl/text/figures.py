@@ -128,9 +128,13 @@ def _own(goals: Sequence[Goal], reading: Reading, scores: Sequence[float]) -> li
         return list(scores)
     claims = [_claim(goal, reading, score) for goal, score in zip(goals, scores, strict=True)]
     most = max(claims)
-    return [
-        score if claim == most and claims.count(most) == 1 else 0.0 for score, claim in zip(scores, claims, strict=True)
-    ]
+    best = [goal for goal, claim in zip(goals, claims, strict=True) if claim == most]
+    alike = [goal for goal in goals if goal.figure is best[0].figure]
+    if reading.of_several and len(alike) > 1:
+        best = alike if reading.family == "share" else []
+    elif len(best) > 1:
+        best = []
+    return [score * (goal in best) for goal, score in zip(goals, scores, strict=True)]
 
 
 def _claim(goal: Goal, reading: Reading, score: float) -> float:

@@ -1,6 +1,7 @@
 """Numeric goals of a task's text: which quantities are goals, what they measure, and how they bind."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from progress_xl.text.acts import Act, governing_act, low_words, tense
@@ -62,9 +63,13 @@ _MADE = lazy(
 )
 _ENDS = lazy(r"(?:及?以[上下内]|左右|上下)?")
 
+_FOR_EACH, _EACH_OF_THEM = (
+    lazy(r"(?<![人平年村户亩日月])[各均](?:不[低少]于|达到?|超过?|为|完成|保持在|稳定在)?$"),
+    lazy(r"分别|(?<![人平年村户亩日月])[各均](?![级类项种市县区乡镇单])"),
+)
 _AND = lazy(r"[、和及与]|以及")
 _CLAUSE_END = lazy(r"[,﹐:;。\n]")
-_NOT_MEASURE = r"其中|力争|确保|争取|计划|全年|年内|今年|年度|到?[0-9]{4}年底?前?|年底前?|上半年|[、,﹐再]|及?以[上下内]|左右|完成|实现|共|预计|要|[0-9]{1,3}[.)]|等"
+_NOT_MEASURE = r"其中|[和及与]|力争|确保|争取|计划|全年|年内|今年|年度|到?[0-9]{4}年底?前?|年底前?|上半年|[、,﹐再]|及?以[上下内]|左右|完成|实现|共|预计|要|[0-9]{1,3}[.)]|等"
 _NOT_AT_END = r"分别|达到|超过|突破|(?:提高|提升|增长|增加)[到至]|控制在|不[低少超高]于?过?|[低高]于|稳定在|保持在|[达超为约近至到各在:]|降[至到]|任务|目标|计划|全年"
 _TRIM = lazy(rf"^(?:{_NOT_MEASURE})+|(?:{_NOT_AT_END})+$")
 
@@ -119,7 +124,8 @@ class Goal(NamedTuple):
 
 def find_goals(task: str) -> list[Goal]:
     """The first 32 goals of a task's text in their order; an empty list where it has none."""
-    return list(_goals([figure for figure in find_figures(task) if _is_goal(figure)][:_MOST]))
+    figures = [figure for figure in find_figures(task) if _is_goal(figure)]
+    return list(islice(_goals(figures[:_MOST]), _MOST))
 
 
 def _is_goal(figure: Figure) -> bool:
@@ -175,16 +181,16 @@ def _goals(figures: Sequence[Figure]) -> Iterator[Goal]:
     named, before = "", None
     for place, figure in enumerate(figures):
         run = _run(figures, place)
-        text = _name_in_run(run, figure)
-        borrowed = ""
-        if text is None:
-            text = figure.left + "|" + figure.right
-            if wording(text).empty:
+        texts, borrowed = _names(run, figure), ""
+        if not texts:
+            texts = [figure.left + "|" + figure.right]
+            if wording(texts[0]).empty:
                 borrowed = _borrowed(figure, named)
             else:
-                named = text
-        before = _goal(figure, text, borrowed, run, before)
-        yield before
+                named = texts[0]
+        for text in texts:
+            before = _goal(figure, text, borrowed, run, before)
+            yield before
 
 
 def _run(figures: Sequence[Figure], place: int) -> Sequence[Figure]:
@@ -197,15 +203,17 @@ def _run(figures: Sequence[Figure], place: int) -> Sequence[Figure]:
     return figures[first:last]
 
 
-def _name_in_run(run: Sequence[Figure], figure: Figure) -> str | None:
-    """The name that belongs to a figure of an enumeration: the third name to the third figure."""
-    names = names_in(run[0]) if len(run) > 1 else []
-    return names[len(names) - len(run) :][run.index(figure)] if len(names) >= len(run) > 1 else None
+def _names(run: Sequence[Figure], figure: Figure) -> list[str]:
+    """The name that belongs to a figure of an enumeration (the third to the third figure), or all for which it holds (各6万人)."""
+    names = names_in(run[0])
+    if len(run) == 1:
+        return names if len(names) > 1 and _FOR_EACH.search(figure.left) else []
+    return names[len(names) - len(run) :][run.index(figure) :][:1] if len(names) >= len(run) else []
 
 
 def names_in(figure: Figure) -> list[str]:
     """The things that a clause names before its first figure, as 、 and 和 part them."""
-    return [name for name in _AND.split(figure.left.partition("分别")[0]) if not wording(name).empty]
+    return [name for name in _AND.split(_EACH_OF_THEM.split(figure.left)[0]) if not wording(name).empty]
 
 
 def _borrowed(figure: Figure, named: str) -> str:
@@ -240,15 +248,21 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         qualifier=figure.qualifier,
         levelled=_is_levelled(figure, run[0]),
         held=bool(_HELD.search(text)),
-        part="其中" in figure.since and bool(figure.qualifier or not wording(text).silent),
+        part=_is_part(figure, text, before),
         each=bool(_EACH.search(figure.left)),
         joined=is_joined(figure.left),
-        long=bool(_YEARS.search(figure.left) or _YEARS.match(figure.note)),
+        long=bool(_YEARS.search(figure.since) or _YEARS.match(figure.note)),
         topic=_topic(figure),
         again=bool(before and before.word == word and figure.aside and _AGAIN.search(figure.left)),
         cut=family(word) != "share" and is_cut(run[0].left),
         rate=rate_named(figure.left) if family(word) == "share" else "",
     )
+
+
+def _is_part(figure: Figure, text: str, before: Goal | None) -> bool:
+    """Whether a figure is of a part (其中) that has a name, not just a time."""
+    goes_on = before is not None and before.part and figure.left.startswith("、")
+    return (goes_on or "其中" in figure.since) and bool(figure.qualifier or not wording(text).silent)
 
 
 def _goes_on(figure: Figure, before: Goal | None) -> bool:
@@ -258,9 +272,12 @@ def _goes_on(figure: Figure, before: Goal | None) -> bool:
 
 
 def _words(text: str, borrowed: str) -> Wording:
-    """What is counted may be borrowed from the text before, what is done with it is not."""
+    """What is counted may be borrowed from the text before, what is done with it is not, nor its level if it has one."""
     own = wording(text)
-    return wording(borrowed + "|" + text)._replace(verbs=own.verbs) if borrowed else own
+    if not borrowed:
+        return own
+    whole = wording(borrowed + "|" + text)
+    return whole._replace(verbs=own.verbs, levels=own.levels or whole.levels)
 
 
 def _topic(figure: Figure) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from progress_xl.text.acts import Act, Tense, as_of_month, governing_act, is_low, low_words, tense
 from progress_xl.text.clauses import Figure, find_figures
-from progress_xl.text.goals import is_change, is_joined
+from progress_xl.text.goals import is_change, is_joined, names_in
 from progress_xl.text.measure_words import family, is_sized, kindred
 from progress_xl.text.patterns import lazy
 from progress_xl.text.quantities import Quantity
@@ -36,9 +36,9 @@ _FORECAST = lazy(r"预计|拟|计划|将|力争|确保")
 _CLAIMED = lazy(r"已|完成|实际|累计|截至|截止|达(?<!下达)|实现|建成|竣工|办结")
 _STOCK = lazy(r"累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|总计|达到?$")
 _HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|在用|在运|现有|有效期|总面积|里程|规模(?:约|为|达到?)?$")
-_ALL_ALIKE = lazy(r"[均都](?:已|约)?(?:达到?|为|是|超过?|完成)?$")
+_ALL_ALIKE = lazy(r"(?<![人平年村户亩日月])[各均都](?:已|约)?(?:达到?|为|是|超过?|完成)?$")
 _ALL = lazy(r"(?:已|均|都)*全部")
-_ADDS_UP = lazy(r"(?:全年|两项|各项)?(?:合计|共计|总计|[共计])(?:完成|达到?|为)?")
+_ADDS_UP = lazy(r"(?:全年|两项|各项)?(?:合计|共计|总计|[共计])(?:完成|新增|达到?|为)?")
 _CLASS = lazy(
     r"(?<=等)(?<![一二三四五特甲乙丙]等)(?![级次于同候待])(?:[一-鿿“”0-9A-Za-z+]{2,})?$"
     r"|(?:接入|带动|惠及|吸纳|吸引|辐射|服务(?=农户|群众|企业|居民|老|人[群次]|学生|家庭|市民|[旅游]客|用户|客户))[一-鿿]{2,}$"
@@ -46,6 +46,7 @@ _CLASS = lazy(
 _OTHERS = lazy(r"[、和]?[^、]等[^、,﹐]*$")
 _TO_PLACE = lazy(r"(?<=[一-鿿]{2})(?:到(?![位期账访达场])|赴|进驻|前往|深入)(?=[一-鿿]{2})")
 _FROM, _REACHING = lazy(r"[由从][^,﹐]{0,8}$"), lazy(r"(?:总数|总量)?已?达到?")
+_SHARE_OF = lazy(r"、?(?:占|为|完成|相当于)[^,﹐]*的")
 _SHARE_OF_IT = lazy(r"、?占[比全]?[^,﹐]{0,6}")
 _TASK_SHARE = lazy(r"(?:任务|计划|目标|完成率|开工率)[^,﹐]{0,6}$|^(?:、?占比?|完成|达到?|比例)?(?:约|为|达到?|的)?$")
 _EXCESS, _OF_TASK = lazy(r"超(?!额)|[高低]于"), lazy(r"任务|计划|目标|完成率")
@@ -59,6 +60,7 @@ _SPENT = lazy(r"完成[^,﹐]{0,6}(?:投资|资金|支出|产值)")
 _COMMA = lazy(r"[,﹐:]")
 _REMEMBERED, _FEWEST, _JOINING = 30, 2, "、和及与以"
 _BEGUN = frozenset(("start", "partial", "missing"))
+_RESERVE = lazy(r"(?:培育|储备|后备|备选|梯队|苗子|项目)库")
 _UNDER_WAY = frozenset(("建设", "实施", "改造", "新建"))
 _WORKS, _ALL_DONE = lazy(r"工程量|工程进度|形象|总进度|总体进度|整体进度"), 100
 
@@ -122,7 +124,9 @@ class Reading:
     def context(self) -> Wording:
         """What the nearest clause before, in the same sentence, names; of a sum what its summands name."""
         if self.summands:
-            return wording("|".join(_counted(each.figure) for each in self.summands))
+            return wording(
+                "|".join(_counted(each.figure) for each in self.summands if not _is_of_place(each.figure.since))
+            )
         return _context(self.figure, self.last)
 
     @_once
@@ -173,6 +177,11 @@ class Reading:
     def shared(self) -> bool:
         """Whether it is said of several things at once: 均为98%."""
         return bool(_ALL_ALIKE.search(self.figure.left))
+
+    @_once
+    def of_several(self) -> bool:
+        """Whether several things are named of which it is the figure."""
+        return len(names_in(self.figure)) > 1
 
     @_once
     def this_year(self) -> bool:
@@ -265,8 +274,9 @@ def _mark_last(same: Sequence[Reading], reading: Reading) -> None:
         counted = next((each for each in reversed(same) if each.family != "share" and not each.figure.aside), None)
         if counted and not counted.task_share:
             counted.task_share = reading
-    if _is_whole_of(last, reading):
-        last.whole = True
+    kin = next((each for each in reversed(same) if _kin(each.figure, reading.figure)), last)
+    for each in {id(last): last, id(kin): kin}.values():
+        each.whole = each.whole or _is_whole_of(each, reading)
     if is_low(governing_act(reading.figure.right)[0]) and not reading.figure.left.strip(_JOINING):
         _hand_back(same, reading)
 
@@ -319,6 +329,8 @@ def _is_whole_of(first: Reading, second: Reading) -> bool:
 def _act(figure: Figure, last: Reading | None, after: str) -> tuple[Act | None, str]:
     """The act that governs a figure: the last one named before it; one after it may only take away."""
     act, word = governing_act(figure.left)
+    if word == "入库" and _RESERVE.search(figure.since):
+        return "prepare", "储备"
     right, right_word = governing_act(figure.right)
     if is_low(right) or (right and (act is None or right == "prepare")):
         return right, right_word
@@ -452,4 +464,9 @@ def _context(figure: Figure, last: Reading | None) -> Wording:
     named = next((words for words in map(wording, told) if not words.empty), None)
     if named is not None or last is None:
         return named or wording("")
-    return last.context if last.words.silent else last.words
+    return last.context if last.words.silent or _is_share_of(last) else last.words
+
+
+def _is_share_of(reading: Reading) -> bool:
+    """Whether a percentage tells of which other thing it is one: 为年初预算的76%."""
+    return reading.family == "share" and bool(_SHARE_OF.fullmatch(reading.figure.left))
