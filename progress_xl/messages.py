@@ -367,10 +367,14 @@ CATALOGUE: dict[str, Template] = {
     # Merging
     "conflict": Template(
         "error",
-        ("{reason}，两份内容不一致，未自动取舍。", "请在“冲突”表中对照两份内容，确定后改写总表单元格。"),
+        (
+            "{reason}，两份内容不一致，未自动取舍。",
+            "请在“冲突”表中对照两份内容，确定后改写总表单元格；总表内容不改的，删去“冲突”表中该行。",
+        ),
         (
             "{reason}; the two texts differ and none was overwritten.",
-            "Compare both on the sheet 冲突 and write the right one into the master.",
+            "Compare both on the sheet 冲突 and write the right one into the master; to leave the master as it is, delete "
+            "the line there.",
         ),
     ),
     "superseded": Template(

@@ -33,6 +33,7 @@ from progress_xl.rounds.records import (
     column_records,
     digest,
     entry_rows,
+    source_key,
 )
 from progress_xl.rounds.sheets import cut
 
@@ -180,7 +181,9 @@ class _Planner:
                 self.plan.history.append(self._kept("replaced", task, part, text, "", address))
 
     def _answered(self, address: str, parts: list[Part], current: str) -> bool:
-        """Whether an earlier run has shown these very texts, and the cell was changed since: a person has decided."""
+        """Whether a person has decided on these very texts: deleted their lines, or changed the cell since it was shown."""
+        if parts and all(source_key(part) in self.records.seen for part in parts):
+            return True
         before = [self.records.shown.get((address, digest(cut(part.text)))) for part in parts]
         return bool(before) and all(stood not in (None, digest(cut(current))) for stood in before)
 
@@ -200,7 +203,8 @@ class _Planner:
         """Two files of one unit that differ on a task: both are shown, the newer stands in the master."""
         for contribution in contributions:
             for role, kept in rival_texts(contribution):
-                if self._decided(contribution.task, role):
+                seen = self.records.seen.get(source_key(kept)) == digest(cut(kept.against))
+                if seen or self._decided(contribution.task, role):
                     continue
                 address = self.master.address(contribution.task, role)
                 self.plan.conflicts.append(kept._replace(master_cell=address))

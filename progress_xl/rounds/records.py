@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, get_args
 
 from progress_xl.forms import Role
 from progress_xl.merging.matching import TaskList
+from progress_xl.merging.merge import Kept
 from progress_xl.merging.parts import Part
 from progress_xl.merging.versions import Receipt, Report
 from progress_xl.model import RECORDS_SHEET, Entry, Task
@@ -56,6 +57,11 @@ def digest(text: str) -> str:
     """A short digest of a text that white space does not change."""
     seen = text if text.isprintable() and " " not in text else _INVISIBLE.sub("", text)
     return hashlib.blake2b(seen.encode(), digest_size=8).hexdigest()
+
+
+def source_key(text: "Kept | Part") -> str:
+    """What names the very cell of the very file that a text came from."""
+    return digest(f"{text.sha256}/{text.sheet}/{text.cell}")
 
 
 def task_keys(tasks: TaskList) -> dict[int, str]:
@@ -114,7 +120,7 @@ class Records:
 
     ``inputs`` are the choices of the last run, ``state`` a digest by which the next run knows that nothing changed. ``shown`` are
     the conflicts put before a person: by the master's cell and a digest of what was reported, a digest of what stood
-    there then. ``remarks`` are what the coordinator wrote of units in the ledger.
+    there then. ``seen`` are those whose line a person has deleted, by `source_key`: a digest of the other text. ``remarks`` are what the coordinator wrote of units in the ledger.
     """
 
     cells: dict[CellKey, CellRecord] = field(default_factory=dict)
@@ -122,6 +128,7 @@ class Records:
     inputs: dict[str, Any] = field(default_factory=dict)
     state: str = ""
     shown: dict[tuple[str, str], str] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
     remarks: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -1,7 +1,7 @@
 """The facts of a round, and how they are found when it is opened."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from progress_xl.errors import BadValue, HeadingsMissing, SheetTaken
 from progress_xl.findings import Finding
 from progress_xl.forms import Form
 from progress_xl.merging.matching import tasks_of_master
+from progress_xl.merging.merge import Kept
 from progress_xl.model import (
     CONFLICT_SHEET,
     FIGURES_SHEET,
@@ -27,8 +28,8 @@ from progress_xl.rounds.figures_sheet import missing_headings, read_figures
 from progress_xl.rounds.files import expected_units
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.previous import Previous, read_previous
-from progress_xl.rounds.records import Records, digest, read_records
-from progress_xl.rounds.sheets import read_remarks
+from progress_xl.rounds.records import Records, digest, read_records, source_key
+from progress_xl.rounds.sheets import has_kept_columns, read_remarks
 from progress_xl.rounds.writing import earlier_kept
 from progress_xl.text.periods import Period
 from progress_xl.validation import day_of, period_of
@@ -122,7 +123,16 @@ def _records_in(book: Workbook, master: Path) -> Records:
         records.remarks = read_remarks([[text_of(value) for value in row] for row in book.grid(LEDGER_SHEET).rows])
     conflicts = dict(earlier_kept(book)).get(CONFLICT_SHEET, [])
     records.shown = {(kept.master_cell, digest(kept.text)): digest(kept.against) for kept in conflicts}
+    records.seen = {**records.inputs.get("seen", {}), **_deleted(book, records, conflicts)}
     return records
+
+
+def _deleted(book: Workbook, records: Records, conflicts: Sequence[Kept]) -> dict[str, str]:
+    """The conflicts whose lines a person has deleted; none where the whole sheet is gone, or its columns are moved."""
+    if CONFLICT_SHEET not in book.sheet_names or not has_kept_columns(book.grid(CONFLICT_SHEET).rows):
+        return {}
+    there = set(map(source_key, conflicts))
+    return {key: against for key, against in records.inputs.get("shown", {}).items() if key not in there}
 
 
 def _own_figures(book: Workbook, master: Path) -> Figures:

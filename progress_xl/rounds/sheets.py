@@ -260,12 +260,18 @@ def _kept_row(item: Kept, master: str) -> Row:
 def read_kept(rows: Sequence[Sequence[str | None]]) -> Iterator[Kept]:
     """The texts on a sheet that ``kept_sheet`` wrote, given as rows of texts from A1 on."""
     codes = {label: why for why, label in WHY.items()}
-    for row in rows[2:]:
+    for row in rows:
         values = [*row, *[None] * len(_KEPT_COLUMNS)][: len(_KEPT_COLUMNS)]
         why, task, task_text, unit, column, text, against, cell, file, sheet, source, sha256 = values
         if why in codes:
             texts = [value or "" for value in (unit, column, text, file, sheet, source, sha256, against, cell)]
             yield Kept(codes[why], task, task_text, *texts)
+
+
+def has_kept_columns(rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether the columns of a sheet stand as ``kept_sheet`` wrote them."""
+    headings = [heading for heading, _ in _KEPT_COLUMNS]
+    return any(list(row[: len(headings)]) == headings for row in rows)
 
 
 _STANDINGS: dict[Standing, str] = {"on-time": "按时", "late": "迟报", "received": "已报", "missing": "未报"}

@@ -25,7 +25,7 @@ from progress_xl.rounds.figures_sheet import figures_sheet
 from progress_xl.rounds.ledger import LedgerRow, Rates
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.plan import Plan
-from progress_xl.rounds.records import FileKey, FileRecord, Records, digest, records_sheet, shown_path
+from progress_xl.rounds.records import FileKey, FileRecord, Records, digest, records_sheet, shown_path, source_key
 from progress_xl.targets.closed import rules_of
 
 _COLUMN_SLOT = re.compile(r"\{([A-Z]{1,3})\}")
@@ -54,7 +54,9 @@ def write_master(master: Master, plan: Plan, outcome: Outcome, before: Records, 
     ``Workbook.save`` raises; the file is then as it was.
     """
     lists = _lists(master, plan, outcome.now)
-    records = Records(files=outcome.files, inputs=outcome.inputs, state=_state(outcome, lists[CONFLICT_SHEET]))
+    shown = {source_key(kept): digest(sheets.cut(kept.against)) for kept in lists[CONFLICT_SHEET]}
+    inputs = outcome.inputs | {"shown": shown, "seen": before.seen}
+    records = Records(files=outcome.files, inputs=inputs, state=_state(outcome, lists[CONFLICT_SHEET]))
     unchanged = not plan.writes and not plan.moved and before.state == records.state
     if unchanged and master.path is not None:
         return _copy(master.path, target)
