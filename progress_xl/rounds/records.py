@@ -120,7 +120,8 @@ class Records:
 
     ``inputs`` are the choices of the last run, ``state`` a digest by which the next run knows that nothing changed. ``shown`` are
     the conflicts put before a person: by the master's cell and a digest of what was reported, a digest of what stood
-    there then. ``seen`` are those whose line a person has deleted, by `source_key`: a digest of the other text. ``remarks`` are what the coordinator wrote of units in the ledger.
+    there then. ``seen`` are those whose line a person has deleted, by `source_key`: a digest of the other text.
+    ``remarks`` are what the coordinator wrote of units in the ledger.
     """
 
     cells: dict[CellKey, CellRecord] = field(default_factory=dict)
