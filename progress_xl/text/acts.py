@@ -16,7 +16,7 @@ Tense = Literal["plan", "past", "slice", "now"]
 _ACTS: dict[Act, str] = {
     "missing": "尚未 还未 仍未 未能 未完成 未开工 未达 没有 剩余 余下 缺口 还差 尚缺 仅剩 还剩 保留 退出 注销 流失 取消 退库",
     "partial": (
-        "主体完工 主体结构 主体封顶 主体工程 主体完成 封顶 基础施工 基础完成 基础已完成 基础工程 前期工作 前期手续 初步设计 施工图 可研 选址 勘察 勘测"
+        "核查 审核 主体完工 主体结构 主体封顶 主体工程 主体完成 封顶 基础施工 基础完成 基础已完成 基础工程 前期工作 前期手续 初步设计 施工图 可研 选址 勘察 勘测"
         " 路基 土石方 土方 桩基 垫层 管沟 征地 拆迁 招标 招投标 挂网 环评 土地平整 平整 土建 方案 进场 立项批复 批复 核准 通过立项 立项(?!建设) 用地 资格审查 初审 初评"
         " 公示 公告 待验收 预验收 中期评估 规划编制 编制 设计 评估"
     ),
@@ -32,13 +32,18 @@ _ACTS: dict[Act, str] = {
     ),
     "finish": "完成施工 基本建成 建成 竣工 完工 投用 投入使用 投运 投产 交付 验收 建好 通车 投入运营 运营 开园 开业 开馆 启用 并网",
     "done": (
-        "完成 实现 达到 达成 达 认定 评定 命名 获批 获评 获得 获 通过 授权 颁发 发布 出台 清偿 兑付 拨付 支付 销号 整改 入库 备案 登记 授牌 新增 净增 引进 招引 落户 落地 到位 兑现 改造 建设 新建 培训 办结 化解 安置(?![住房区点小]) 解决 修复 发放 筹集 报到 入职 到岗 录用 实际 累计"
+        "完成 实现 达到 达成 达 认定 评定 命名 创成 获批 获评 获得 获 通过 授权 颁发 发布 出台 清偿 兑付 拨付 支付 销号 整改 审结 入库 备案 登记 授牌 新增 净增 引进 招引 落户 落地 到位 兑现 改造 建设 新建 培训 办结 化解 安置(?![住房区点小]) 解决 修复 发放 筹集 报到 入职 到岗 录用 实际 累计"
         " 拥有 实施 升至 提升至 提高到 增至 增加到 降至 降到 下降到 控制在 已 稳定在 保持在"
     ),
 }
 _ACT_OF: dict[str, Act] = {word.split("(")[0]: act for act, words in _ACTS.items() for word in words.split()}
 _PAPERWORK = frozenset(("完成", "已", "发布", "出台", "获批", "获", "通过"))
 _LINKS = frozenset(("达到", "达", "累计", "实际", "已"))
+# What is applied for, looked for or chosen may be named by what is to be done with it: 受理登记3件, 排查改造对象9户.
+_CHOOSING = frozenset(
+    "申报 推荐 上报 提交 申请 受理 申领 收到 摸排 排摸 摸底 排查 谋划 策划 确定 明确 锁定 安排 下达 列入 纳入 征集 储备".split()
+)
+_TO_BE_DONE = frozenset("登记 备案 改造 建设 新建 整改 培训 实施 修复 安置 化解 解决".split())
 _RESULTS = frozenset(("finish", "done"))
 _ACT = lazy("|".join(word for act in get_args(Act) for word in _ACTS[act].split()))
 
@@ -75,11 +80,14 @@ _DONE_TASK = lazy(r"(?:完成|达到|超过|达)[^,﹐]{0,12}(?:目标|任务)(?
 @lru_cache(maxsize=4096)
 def governing_act(text: str) -> tuple[Act | None, str]:
     """The last act that a text names, and its word; a link (申报企业达到12家) leaves the act before it as it is,
-    and so does what is done with papers right after one short of a result (招标完成, 方案已通过).
+    and so does what is done with papers right after one short of a result (招标完成, 方案已通过)
+    and what is to be done with things applied for or chosen (受理登记).
     """
     word, end = "", 0
     for found in _ACT.finditer(text):
         links = _LINKS if found.start() > end or _ACT_OF.get(word) != "partial" else _LINKS | _PAPERWORK
+        if word in _CHOOSING:
+            links = links | _TO_BE_DONE
         if not (word and found[0] in links and _ACT_OF[word] not in _RESULTS):
             word = found[0]
         end = found.end()

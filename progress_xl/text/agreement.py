@@ -20,11 +20,12 @@ _REMAKING = frozenset(("改造", "改建", "扩建", "改扩建", "修缮"))
 _MAKING = frozenset(("新增", "净增", "新建", "建设", "建成", "引进", "创建", "打造", "认定"))
 _TENDING = frozenset(("培训", "检查", "筛查", "走访", "资助", "补贴", "救助", "优化", "调整", "维修", "养护"))
 _REMOVING = frozenset(("淘汰", "拆除", "关停", "消除"))
-_OWNERS, _HERDS = frozenset(("public", "private")), frozenset(("kept", "sold"))
+_OWNERS, _HERDS = frozenset(("public", "private", "invented")), frozenset(("kept", "sold"))
 _BEGUN = frozenset(("开工", "开工建设", "动工", "动工建设", "新开工", "集中开工"))
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
+_REACHED = lazy(r"(?:已?达到?|为|至|超过?|突破|不[低少]于|[稳保][定持]在|控制在|分别)+$")
 _PROVEN, _SAME_RATE, _SAME_CLASS, _ROUNDED, _FAR = 1.5, 0.5, 0.5, 0.055, 1.5
 _IN_CONTEXT, _FOREIGN, _FEW_WORDS = 0.4, 2, 4
 _NAMED_DEED, _NOTHING_NAMED, _SAME_DEED_ONLY = 0.5, 0.25, 0.25
@@ -144,6 +145,15 @@ def _is_named(goal: Goal, reading: Reading) -> bool:
     return reading.act_word in _NAMING and bool(goal.words.levels) and bool(goal.words.generic & _TITLES)
 
 
+def _is_halved(goal: Goal, reading: Reading) -> bool:
+    """Whether a figure tells of one deed of several, and its neighbour of another: 新建5座、改造9座 for 新建改造."""
+    made, done = goal.words.verbs & (_REMAKING | _MAKING), reading.words.verbs
+    if not (made & done and made - done):
+        return False
+    beside = [each for each in (reading.last, reading.next) if each and units_agree(goal, each)]
+    return any((made - done) & each.words.verbs for each in beside)
+
+
 def _is_half(goal: Goal, reading: Reading) -> bool:
     """Whether a figure tells of one level or deed of several: 省级 of 省级、国家级, 新建 of 新建改造."""
     return reading.words.levels < goal.words.levels or bool(goal.words.verbs & _REMAKING - reading.words.verbs)
@@ -197,7 +207,7 @@ def _classes_agree(goal: Goal, reading: Reading) -> bool:
 
 def _strength(goal: Goal, reading: Reading) -> float:
     """How far two measures are told in the same words; a little more for the same kind, less for another unit or a level."""
-    if opposed(goal.words, reading.words) or _is_other_deed(goal, reading):
+    if opposed(goal.words, reading.words) or _is_other_deed(goal, reading) or _is_halved(goal, reading):
         return 0.0
     if is_share_told(goal, reading):
         return _PROVEN
@@ -229,8 +239,8 @@ def _strength(goal: Goal, reading: Reading) -> float:
 
 def _is_verbatim(goal: Goal, reading: Reading) -> bool:
     """Whether a figure is told in the very words of the goal."""
-    own = goal.figure.left
-    return len(own) >= _FEW_WORDS and reading.figure.left.endswith(own) and goal.figure.right == reading.figure.right
+    own = _REACHED.sub("", goal.figure.left.lstrip("、"))
+    return len(own) >= _FEW_WORDS and _REACHED.sub("", reading.figure.left).endswith(own)
 
 
 def _is_on_topic(goal: Goal, reading: Reading) -> bool:
@@ -246,7 +256,8 @@ def _is_told_in_part(goal: Goal, reading: Reading) -> bool:
 
     «投资168亿元，其中工业投资71亿元».
     """
-    if reading.words.pairs and goal.words.sides & _OWNERS - reading.words.sides and not reading.parted:
+    named = reading.words if reading.words.pairs else reading.context
+    if named.pairs and goal.words.sides & _OWNERS - named.sides - reading.words.sides and not reading.parted:
         return True
     own = goal.words.pairs - reading.words.pairs
     return any(own & part.words.pairs for part in reading.parts)

@@ -74,8 +74,12 @@ class Figure:
         """The words up to the first comma or colon of what a full stop ends («二季度，…；…。»), if no quantity is among them."""
         page, start = self._page, self.quantity.span[0]
         begin = page.stops[bisect_left(page.stops, start) - 1] + 1 if page.stops and page.stops[0] < start else 0
-        end = page.next(page.clauses, begin)
-        return page.text(begin, end) if end < start and end - begin <= _HEADING and not page.holds(begin, end) else ""
+        heading = page.headings.get(begin)
+        if heading is None:
+            end = page.next(page.clauses, begin)
+            told = end - begin <= _HEADING and not page.holds(begin, end)
+            heading = page.headings[begin] = page.text(begin, end) if told else ""
+        return heading
 
     @property
     def after(self) -> str:
@@ -145,11 +149,8 @@ def find_figures(text: str) -> list[Figure]:
 def _counting(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """Without numbers that tell kinds (50万元以上的村) or places (在17个乡镇硬化道路10万平方米)."""
     plain = plain_text(text)
-    return [
-        quantity
-        for quantity in quantities
-        if not (is_attributive(plain, quantity.span[1], quantity.word) or _is_place(plain, quantity))
-    ]
+    counting = [each for each in quantities if not is_attributive(plain, each.span[1], each.word)]
+    return [each for each in counting if not _is_place(plain, each)] if "在" in plain else counting
 
 
 def _of_this(left: str) -> str:
@@ -172,12 +173,14 @@ class _Page:
         self.quantities = quantities
         self.starts = [quantity.span[0] for quantity in quantities]
         self.ends = [quantity.span[1] for quantity in quantities]
-        self.plain = _EXCEPTION.sub(r" \1 ", _REMARK.sub(self._blank, self.raw))
+        remarks = "(" in self.raw or "[" in self.raw
+        self.plain = _EXCEPTION.sub(r" \1 ", _REMARK.sub(self._blank, self.raw)) if remarks else self.raw
         self.counts_heads = "每" in self.plain or "均" in self.plain
         marks = ((found.start(), found[0]) for found in _MARK.finditer(self.plain))
         self.items = [place for place, mark in marks if mark not in ",\n" or not self._is_inside(place)]
         self.clauses = [place for place in self.items if self.plain[place] != "、"]
         self.sentences = [place for place in self.clauses if self.plain[place] in _SENTENCE_MARKS]
+        self.headings: dict[int, str] = {}
         self.stops = [place for place in self.sentences if self.plain[place] != ";"]
 
     def _blank(self, remark: re.Match[str]) -> str:

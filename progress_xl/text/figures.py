@@ -130,7 +130,7 @@ def _own(goals: Sequence[Goal], reading: Reading, scores: Sequence[float]) -> li
     most = max(claims)
     best = [goal for goal, claim in zip(goals, claims, strict=True) if claim == most]
     alike = [goal for goal in goals if goal.figure is best[0].figure]
-    if reading.of_several and len(alike) > 1:
+    if len(alike) > 1 and reading.of_several:
         best = alike if reading.family == "share" else []
     elif len(best) > 1:
         best = []

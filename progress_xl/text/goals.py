@@ -37,7 +37,7 @@ _TOTAL = lazy(r"总数|总量|总规模|保有量|拥有|存量|在册|在库|�
 
 # Not goals: the size of a thing, a rank, a starting point, a recurring dose, care for what exists, a name.
 _ATTRIBUTE = lazy(
-    r"(?:总投资|占地(?:面积)?|年产|日产|年加工|年处理|日处理(?:能力)?|全长|总长|库容|注册资[本金]|概算|预算|设计规模)(?:额|约|近|达|为|:)?$"
+    r"(?:总投资|(?<!违规|违法|非法)占地(?:面积)?|年产|日产|年加工|年处理|日处理(?:能力)?|全长|总长|库容|注册资[本金]|概算|预算|设计规模)(?:额|约|近|达|为|:)?$"
 )
 _CAPACITY = lazy(r"[日年](?:供|产|处理|加工|吞吐|发电|接待|生产|消纳)[^,﹐]{0,4}$")
 _SIZE = lazy(r"(?:面积|长度|总长|全长|规模|库容|长|宽|高|约)$")
@@ -205,9 +205,10 @@ def _run(figures: Sequence[Figure], place: int) -> Sequence[Figure]:
 
 def _names(run: Sequence[Figure], figure: Figure) -> list[str]:
     """The name that belongs to a figure of an enumeration (the third to the third figure), or all for which it holds (各6万人)."""
-    names = names_in(run[0])
     if len(run) == 1:
-        return names if len(names) > 1 and _FOR_EACH.search(figure.left) else []
+        names = names_in(figure) if _FOR_EACH.search(figure.left) else []
+        return names if len(names) > 1 else []
+    names = names_in(run[0])
     return names[len(names) - len(run) :][run.index(figure) :][:1] if len(names) >= len(run) else []
 
 
@@ -228,6 +229,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
     quantity, leader = figure.quantity, run[0]
     scale, word = (1.0, quantity.word) if quantity.word else split_unit(figure.heading_unit)
     clause = leader.left + "|" + leader.tail
+    words = _words(text, borrowed)
     act, act_word = _act(leader)
     asked = low_words(clause)
     if asked is None:
@@ -237,7 +239,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         unit=quantity.unit if quantity.word else quantity.unit + figure.heading_unit,
         word=word,
         measure=_measure(text, borrowed),
-        words=_words(text, borrowed),
+        words=words,
         bound=_bound(figure, run),
         kind=_kind(figure, leader) or ("new" if _goes_on(figure, before) else None),
         act=act,
@@ -252,7 +254,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         each=bool(_EACH.search(figure.left)),
         joined=is_joined(figure.left),
         long=bool(_YEARS.search(figure.since) or _YEARS.match(figure.note)),
-        topic=_topic(figure),
+        topic=frozenset() if words.pairs else _topic(figure),
         again=bool(before and before.word == word and figure.aside and _AGAIN.search(figure.left)),
         cut=family(word) != "share" and is_cut(run[0].left),
         rate=rate_named(figure.left) if family(word) == "share" else "",

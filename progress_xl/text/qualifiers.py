@@ -16,16 +16,22 @@ _QUALIFIER = lazy(
 _WITHOUT_NUMBER = ("亿", "十亿", "百亿", "千亿")
 
 
+# Characters that each of these has one of; and those that may stand behind a number and its unit.
+_SIGNS, _BEHIND = frozenset("以岁伏vV亿不剔"), frozenset("及以千kK内")
+
+
 def is_attributive(plain: str, end: int, word: str) -> bool:
     """Whether a number whose unit ends at ``end`` stands before what it describes and is no figure of its own."""
-    if word in _YEARS and plain.startswith("内", end):
-        return True
-    return bool(_ATTRIBUTIVE.match(plain, end)) or (word in _AGES and bool(_OF_AGE.match(plain, end)))
+    if word in _AGES:
+        return bool(_OF_AGE.match(plain, end))
+    if plain[end : end + 1] not in _BEHIND:
+        return False
+    return bool(_ATTRIBUTIVE.match(plain, end)) or (word in _YEARS and plain[end] == "内")
 
 
 def qualifier_of(text: str) -> str:
     """The last such number in a text, in one spelling (亿元及以上: 1亿元以上), or the word that leaves out a part (不含)."""
-    found = _QUALIFIER.findall(text)
+    found = [] if _SIGNS.isdisjoint(text) else _QUALIFIER.findall(text)
     if not found:
         return ""
     plain: str = found[-1].replace("及以", "以")
@@ -35,4 +41,4 @@ def qualifier_of(text: str) -> str:
 
 
 def without_qualifiers(text: str) -> str:
-    return _QUALIFIER.sub("", text)
+    return text if _SIGNS.isdisjoint(text) else _QUALIFIER.sub("", text)

@@ -34,7 +34,9 @@ _STILL = lazy(
 _RESULT_IS = lazy(r"(?:累计|完成|实际|完成情况|进度)[数值量]?[:为]?$|[0-9]月[底末份]?:$")
 _FORECAST = lazy(r"预计|拟|计划|将|力争|确保")
 _CLAIMED = lazy(r"已|完成|实际|累计|截至|截止|达(?<!下达)|实现|建成|竣工|办结")
-_STOCK = lazy(r"累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|总计|达到?$")
+_STOCK = lazy(
+    r"累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|总计|达到?$|(?:增|提|升|扩|发|壮)[^,﹐]?[到至]$"
+)
 _HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|在用|在运|现有|有效期|总面积|里程|规模(?:约|为|达到?)?$")
 _ALL_ALIKE = lazy(r"(?<![人平年村户亩日月])[各均都](?:已|约)?(?:达到?|为|是|超过?|完成)?$")
 _ALL = lazy(r"(?:已|均|都)*全部")
@@ -86,6 +88,7 @@ class Reading:
     Attributes:
         act: what happened to it; ``act_word`` the word that says so; ``handed_on`` from the figure before.
         tense: plan, past, a slice of the period (本月), now, or not said.
+        last, next: the figures before and after it in its sentence.
         parts: told of it after 其中; ``summands``: told before it, that it adds up; ``task_share``: the share of the task or plan that is told after it.
         part: stands for a part of a figure given before (其中, in brackets), or for one place; ``parted``: told after 其中.
         whole: the number of things of which a part follows («20个项目中», «15个院落已完成8个»).
@@ -107,6 +110,7 @@ class Reading:
         self.part = _is_part(figure, self, bool(earlier))
         self.whole = bool(_WHOLE.match(figure.right))
         self.task_share: Reading | None = None
+        self.next: Reading | None = None
         self.rest, self.told = self.quantity.value, set[bool]()
         self.parts: list[Reading] = []
         self.summands: Sequence[Reading] = _summands(figure, earlier)
@@ -116,7 +120,7 @@ class Reading:
         """What its own clause names."""
         figure = self.figure
         whole, words = wording(figure.left + "|" + figure.right), wording(_counted(figure))
-        if _names_each(figure) or _OTHERS.search(figure.left):
+        if _names_each(figure) or ("等" in figure.left and _OTHERS.search(figure.left)):
             return words._replace(verbs=words.verbs | whole.verbs)
         return whole if words.empty else words
 
@@ -265,12 +269,9 @@ def read_progress(progress: str) -> list[Reading]:
 
 def _mark_last(same: Sequence[Reading], reading: Reading) -> None:
     """What a figure tells of those before: its share of the task («，占年度任务的92%»), and that one is the whole."""
-    last = same[-1]
-    if (
-        reading.family == "share"
-        and _TASK_SHARE.search(reading.figure.left)
-        and not _EXCESS.search(reading.figure.left)
-    ):
+    last, left = same[-1], reading.figure.left
+    last.next = reading
+    if reading.family == "share" and _TASK_SHARE.search(left) and not _EXCESS.search(left):
         counted = next((each for each in reversed(same) if each.family != "share" and not each.figure.aside), None)
         if counted and not counted.task_share:
             counted.task_share = reading
@@ -435,6 +436,8 @@ def _counted(figure: Figure) -> str:
 
 def _names_each(figure: Figure) -> bool:
     """Whether the counted things are named one by one: 其中城东、柳林2所."""
+    if "、" not in figure.left:
+        return False
     names = _PART.split(figure.left)[-1].split("、")
     return len(names) == figure.quantity.value >= _FEWEST and not is_sized(figure.quantity.word)
 
