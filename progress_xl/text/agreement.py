@@ -79,7 +79,10 @@ def units_agree(goal: Goal, reading: Reading) -> bool:
     """Same or kindred units; «亿» beside «亿元»; a bare number (完成4629) takes the goal's unit if its size allows."""
     quantity = reading.quantity
     if quantity.word and goal.word:
-        return reading.family == goal.family or kindred(quantity.word, goal.word)
+        a_head = (
+            goal.per_head and reading.family.startswith(f"{goal.family}/") and quantity.word[-1] == goal.figure.left[-1]
+        )
+        return reading.family == goal.family or kindred(quantity.word, goal.word) or a_head
     if quantity.unit and goal.unit:
         return {quantity.word, goal.word} <= {"", "元"}
     return reading.bare and quantity.value <= _BARE_LIMIT * goal.figure.quantity.value
@@ -107,7 +110,7 @@ def _is_named_part(goal: Goal, reading: Reading) -> bool:
 
     «投资132亿元，其中工业投资41亿元»; «幼儿园9所，其中公办5所» for 公办幼儿园.
     """
-    pairs, own, whole = goal.words.pairs, reading.words.pairs, reading.sum
+    pairs, own, whole = goal.words.pairs, reading.named.pairs, reading.sum
     if whole is None:
         return False
     if goal.qualifier and goal.qualifier == reading.qualifier != whole.qualifier:
@@ -117,7 +120,7 @@ def _is_named_part(goal: Goal, reading: Reading) -> bool:
         return (likeness(goal.words, named) or 0.0) >= ALIKE
     if not (pairs and own):
         return False
-    wider, left_out = whole.words, pairs - own - whole.words.pairs
+    wider, left_out = whole.named, pairs - own - whole.named.pairs
     added = bool(own - wider.pairs or (reading.words.sides & goal.words.sides) - wider.sides)
     told = len(left_out) <= len(pairs - left_out) or bool(own & goal.words.heads)
     return (own <= pairs and added and told) or (pairs <= own and not pairs <= wider.pairs)
@@ -226,7 +229,11 @@ def _strength(goal: Goal, reading: Reading) -> float:
         told = _elided(goal, reading)
     elif not told and _same_deed(goal, reading) and goal.word == reading.quantity.word != "个":
         told = _SAME_DEED_ONLY
-    if goal.family == "share" and told < SURELY and _is_of_other(goal.words, reading.words):
+    if (
+        goal.family == "share"
+        and told < SURELY
+        and (_is_of_other(goal.words, reading.words) or _is_of_other_kind(goal, reading))
+    ):
         return 0.0
     if goal.kind == "growth" and reading.words.pairs and _is_wider(goal, reading):
         return 0.0
@@ -256,7 +263,7 @@ def _is_told_in_part(goal: Goal, reading: Reading) -> bool:
 
     «投资168亿元，其中工业投资71亿元».
     """
-    named = reading.words if reading.words.pairs else reading.context
+    named = reading.named
     if named.pairs and goal.words.sides & _OWNERS - named.sides - reading.words.sides and not reading.parted:
         return True
     own = goal.words.pairs - reading.words.pairs
@@ -292,6 +299,12 @@ def _is_other_deed(goal: Goal, reading: Reading) -> bool:
 def _is_of_other(goal: Wording, own: Wording) -> bool:
     """Whether two phrases are each of a thing that the other does not name: 污泥综合利用率, 固废综合利用率."""
     return min(len(goal.pairs - own.pairs), len(own.pairs - goal.pairs)) >= _FOREIGN
+
+
+def _is_of_other_kind(goal: Goal, reading: Reading) -> bool:
+    """Whether a rate follows a figure of the same thing of another kind: 全社会用电量…，增长6.8% for 工业用电量增长."""
+    same_thing = not reading.words.pairs and goal.words.heads & reading.context.heads
+    return bool(same_thing) and _is_of_other(goal.words, reading.context)
 
 
 def _is_wider(goal: Goal, reading: Reading) -> bool:

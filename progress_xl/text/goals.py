@@ -44,6 +44,8 @@ _SIZE = lazy(r"(?:面积|长度|总长|全长|规模|库容|长|宽|高|约)$")
 _RANK = lazy(r"(?:[前第]|排名|位[列居次]|进位|争先|进入|提升|前移|前进|上升)[^,﹐]{0,2}$")
 _START = lazy(r"[由从][^,﹐到至]{0,10}$")
 _RECURRING = lazy(r"每个?(?:年|半年|季|月|周|日|天|旬|学期)")
+# What each gets is a level: 标准提高到每人每月720元.
+_PER_HEAD = lazy(r"(?:[到为至达]|不低于)每[人户名床亩]每[年月天日]$")
 _EACH = lazy(r"每个|每(?:家|所|村|镇|乡|县|户|班|校|社区|企业)")
 _UPKEEP = lazy(r"监管|管护|管理|维护|养护|运维|运行|跟踪|协议|责任|督办|督查|值守")
 _KEPT_WELL = lazy(r"(?:运行|运营|管护|维护|管理|[管用守护])好[^,﹐]{0,8}$")
@@ -91,7 +93,7 @@ class Goal(NamedTuple):
         levelled: says how many there shall be in the end (达到90家), not how many more; ``held``: of what there is (余额).
         part: of a goal before (其中); ``each``: holds for each of many (每个乡镇1个).
         joined: counts what takes part (入驻企业).
-        long: for several years together (3年内, 2021—2023年).
+        per_head: what each is to get (每人每月720元); ``long``: for several years together (3年内, 2021—2023年).
         topic: pairs of the nearest words before that name anything; ``again``: sets the goal before higher or lower
             («(县定目标46亿元)»).
         rate: the name of a rate that ends the clause (覆盖率); ``cut``: says by how much to cut (压减产能50万吨).
@@ -117,6 +119,7 @@ class Goal(NamedTuple):
     rate: str
     cut: bool
     joined: bool
+    per_head: bool
     long: bool
     topic: frozenset[str]
     again: bool
@@ -174,7 +177,8 @@ def _is_reference(figure: Figure) -> bool:
     """A rank, a starting point (由20家), last year's figure, or a recurring dose (每月2次)."""
     ranked = figure.quantity.word in ("位", "名") and _RANK.search(figure.left)
     start = _START.search(figure.left) or figure.right.startswith(("基础", "的基础")) or tense(figure.left) == "past"
-    return bool(ranked or start or _RECURRING.search(figure.left))
+    recurring = _RECURRING.search(figure.left) and not _PER_HEAD.search(figure.left)
+    return bool(ranked or start or recurring)
 
 
 def _goals(figures: Sequence[Figure]) -> Iterator[Goal]:
@@ -253,6 +257,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         part=_is_part(figure, text, before),
         each=bool(_EACH.search(figure.left)),
         joined=is_joined(figure.left),
+        per_head=bool(_PER_HEAD.search(figure.left)),
         long=bool(_YEARS.search(figure.since) or _YEARS.match(figure.note)),
         topic=frozenset() if words.pairs else _topic(figure),
         again=bool(before and before.word == word and figure.aside and _AGAIN.search(figure.left)),

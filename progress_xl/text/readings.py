@@ -133,6 +133,11 @@ class Reading:
             )
         return _context(self.figure, self.last)
 
+    @property
+    def named(self) -> Wording:
+        """What it speaks of: what its clause names, else the clause before."""
+        return self.words if self.words.pairs else self.context
+
     @_once
     def as_of(self) -> int:
         """The month up to which it counts, 0 where none is named."""
