@@ -22,6 +22,7 @@ _TENDING = frozenset(("培训", "检查", "筛查", "走访", "资助", "补贴"
 _REMOVING = frozenset(("淘汰", "拆除", "关停", "消除"))
 _OWNERS, _HERDS = frozenset(("public", "private", "invented")), frozenset(("kept", "sold"))
 _BEGUN = frozenset(("开工", "开工建设", "动工", "动工建设", "新开工", "集中开工"))
+_DONE, _GONE = frozenset(("done", "finish")), frozenset(("退库", "退出", "注销", "流失"))
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
@@ -214,7 +215,9 @@ def _strength(goal: Goal, reading: Reading) -> float:
         return 0.0
     if is_share_told(goal, reading):
         return _PROVEN
-    if _is_of_other_task(goal, reading) or _is_told_in_part(goal, reading):
+    if _is_outdone(goal, reading) or _is_gross(goal, reading):
+        return 0.0
+    if _is_of_other_task(goal, reading) or _is_told_in_part(goal, reading) or _is_of_one_kind(goal, reading):
         return 0.0
     if reading.part and not goal.part:
         return _PROVEN
@@ -239,15 +242,42 @@ def _strength(goal: Goal, reading: Reading) -> float:
         return 0.0
     if told >= ALIKE and _same_kind(goal, reading) and not _is_half(goal, reading):
         told += 0.2
+    if not told and _is_restated(goal, reading):
+        told = _NAMED_DEED
     if reading.family != goal.family:
         told *= 0.95
     return told * 0.9 if reading.words.levels > goal.words.levels else told
+
+
+def _is_restated(goal: Goal, reading: Reading) -> bool:
+    """Whether a figure is the goal's own number again and names nothing else: «86个项目已全部开工»."""
+    return not reading.words.pairs and _ratio(goal, reading) == 1 and not reading.figure.before
+
+
+def _is_outdone(goal: Goal, reading: Reading) -> bool:
+    """Whether of a number that is only listed a smaller one is said to be done: «登记造册620户，设备安装到位540户»."""
+    after = reading.next
+    if reading.act or after is None or after.parted or after.flow or goal.act not in _DONE or not is_flow_asked(goal):
+        return False
+    less = after.quantity.word == reading.quantity.word and _ratio(goal, after) < _ratio(goal, reading)
+    return less and after.figure.first and after.act in _DONE and after.act_word not in ("已", "达")
+
+
+def _is_gross(goal: Goal, reading: Reading) -> bool:
+    """Whether a goal counts what is left over (净增), and after a figure stands what went: 入库62家、退库21家."""
+    return "净增" in goal.figure.left and reading.next is not None and reading.next.act_word in _GONE
 
 
 def _is_verbatim(goal: Goal, reading: Reading) -> bool:
     """Whether a figure is told in the very words of the goal."""
     own = _REACHED.sub("", goal.figure.left.lstrip("、"))
     return len(own) >= _FEW_WORDS and _REACHED.sub("", reading.figure.left).endswith(own)
+
+
+def _is_of_one_kind(goal: Goal, reading: Reading) -> bool:
+    """Whether a figure is of one kind of those that a goal counts together: 小学学位 for 小学、初中学位."""
+    told = [bool(kind & reading.named.pairs) for kind in goal.kinds]
+    return any(told) and not all(told)
 
 
 def _is_on_topic(goal: Goal, reading: Reading) -> bool:

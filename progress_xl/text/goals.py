@@ -69,6 +69,8 @@ _FOR_EACH, _EACH_OF_THEM = (
     lazy(r"(?<![人平年村户亩日月])[各均](?:不[低少]于|达到?|超过?|为|完成|保持在|稳定在)?$"),
     lazy(r"分别|(?<![人平年村户亩日月])[各均](?![级类项种市县区乡镇单])"),
 )
+_UNDERTAKEN = lazy(r"开展|举办|组织|提供")
+_OR, _FEWEST_KINDS = lazy(r"[、和及与或]|以及"), 2
 _AND = lazy(r"[、和及与]|以及")
 _CLAUSE_END = lazy(r"[,﹐:;。\n]")
 _NOT_MEASURE = r"其中|[和及与]|力争|确保|争取|计划|全年|年内|今年|年度|到?[0-9]{4}年底?前?|年底前?|上半年|[、,﹐再]|及?以[上下内]|左右|完成|实现|共|预计|要|[0-9]{1,3}[.)]|等"
@@ -93,6 +95,7 @@ class Goal(NamedTuple):
         levelled: says how many there shall be in the end (达到90家), not how many more; ``held``: of what there is (余额).
         part: of a goal before (其中); ``each``: holds for each of many (每个乡镇1个).
         joined: counts what takes part (入驻企业).
+        kinds: the pairs of each kind that it counts together (小学、初中学位).
         per_head: what each is to get (每人每月720元); ``long``: for several years together (3年内, 2021—2023年).
         topic: pairs of the nearest words before that name anything; ``again``: sets the goal before higher or lower
             («(县定目标46亿元)»).
@@ -119,6 +122,7 @@ class Goal(NamedTuple):
     rate: str
     cut: bool
     joined: bool
+    kinds: tuple[frozenset[str], ...]
     per_head: bool
     long: bool
     topic: frozenset[str]
@@ -257,6 +261,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         part=_is_part(figure, text, before),
         each=bool(_EACH.search(figure.left)),
         joined=is_joined(figure.left),
+        kinds=_kinds(figure) if len(run) == 1 else (),
         per_head=bool(_PER_HEAD.search(figure.left)),
         long=bool(_YEARS.search(figure.since) or _YEARS.match(figure.note)),
         topic=frozenset() if words.pairs else _topic(figure),
@@ -285,6 +290,18 @@ def _words(text: str, borrowed: str) -> Wording:
         return own
     whole = wording(borrowed + "|" + text)
     return whole._replace(verbs=own.verbs, levels=own.levels or whole.levels)
+
+
+def _kinds(figure: Figure) -> tuple[frozenset[str], ...]:
+    """What 、 and 和 part before one figure; of the last, which names the thing as well, as much as the others have."""
+    left = _UNDERTAKEN.split(figure.left)[-1]
+    if not _OR.search(left) or "等" in left or _FOR_EACH.search(left):
+        return ()
+    names = [name for name in _OR.split(left) if wording(name).pairs]
+    if len(names) < _FEWEST_KINDS:
+        return ()
+    length = 1 + max(len(wording(name).pairs) for name in names[:-1])
+    return tuple(wording(name).pairs for name in (*names[:-1], names[-1][:length]))
 
 
 def _topic(figure: Figure) -> frozenset[str]:

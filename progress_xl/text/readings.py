@@ -324,7 +324,7 @@ def _is_whole_of(first: Reading, second: Reading) -> bool:
         and _kin(one, other)
     ):
         return True
-    if one.clause != other.clause or one.left or not other.left.strip(_JOINING):
+    if one.clause != other.clause or one.left.strip("的") or not other.left.strip(_JOINING):
         return False
     spent = _SPENT.search(other.left)
     return bool(second.of_work or spent) or (
