@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from progress_xl.text.measure_words import is_unit
 from progress_xl.text.patterns import lazy
-from progress_xl.text.qualifiers import is_attributive, qualifier_of
+from progress_xl.text.qualifiers import is_attributive, may_qualify, qualifier_of
 from progress_xl.text.quantities import Quantity, find_quantities, plain_text
 
 _MARK = lazy(r"[。;!?\n,﹐:—()\[\]、]")
@@ -115,6 +115,12 @@ class Figure:
         return page.raw[end : min(page.next(page.sentences, end), end + 2 * _LOOK_AHEAD)]
 
     @property
+    def remarked(self) -> bool:
+        """Whether a remark in brackets follows."""
+        end = self.quantity.span[1]
+        return self._page.raw[end : end + 1] == "("
+
+    @property
     def aside(self) -> bool:
         """Whether it stands inside brackets."""
         start = self.quantity.span[0]
@@ -124,7 +130,7 @@ class Figure:
     @property
     def qualifier(self) -> str:
         """What kind of things are counted by size (50万元以上的村, 10千伏线路) or exception (不含…)."""
-        return qualifier_of(self.left) or qualifier_of(self.right)
+        return (qualifier_of(self.left) or qualifier_of(self.right)) if self._page.qualified else ""
 
     @property
     def heading_unit(self) -> str:
@@ -180,6 +186,7 @@ class _Page:
         self.items = [place for place, mark in marks if mark not in ",\n" or not self._is_inside(place)]
         self.clauses = [place for place in self.items if self.plain[place] != "、"]
         self.sentences = [place for place in self.clauses if self.plain[place] in _SENTENCE_MARKS]
+        self.qualified = may_qualify(self.plain)
         self.headings: dict[int, str] = {}
         self.stops = [place for place in self.sentences if self.plain[place] != ";"]
 

@@ -263,7 +263,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         joined=is_joined(figure.left),
         kinds=_kinds(figure) if len(run) == 1 else (),
         per_head=bool(_PER_HEAD.search(figure.left)),
-        long=bool(_YEARS.search(figure.since) or _YEARS.match(figure.note)),
+        long=_is_long(figure),
         topic=frozenset() if words.pairs else _topic(figure),
         again=bool(before and before.word == word and figure.aside and _AGAIN.search(figure.left)),
         cut=family(word) != "share" and is_cut(run[0].left),
@@ -290,6 +290,10 @@ def _words(text: str, borrowed: str) -> Wording:
         return own
     whole = wording(borrowed + "|" + text)
     return whole._replace(verbs=own.verbs, levels=own.levels or whole.levels)
+
+
+def _is_long(figure: Figure) -> bool:
+    return bool(_YEARS.search(figure.since)) or (figure.remarked and bool(_YEARS.match(figure.note)))
 
 
 def _kinds(figure: Figure) -> tuple[frozenset[str], ...]:

@@ -29,9 +29,14 @@ def is_attributive(plain: str, end: int, word: str) -> bool:
     return bool(_ATTRIBUTIVE.match(plain, end)) or (word in _YEARS and plain[end] == "内")
 
 
+def may_qualify(text: str) -> bool:
+    """Whether there can be such a number in a text at all."""
+    return not _SIGNS.isdisjoint(text)
+
+
 def qualifier_of(text: str) -> str:
     """The last such number in a text, in one spelling (亿元及以上: 1亿元以上), or the word that leaves out a part (不含)."""
-    found = [] if _SIGNS.isdisjoint(text) else _QUALIFIER.findall(text)
+    found = _QUALIFIER.findall(text)
     if not found:
         return ""
     plain: str = found[-1].replace("及以", "以")
@@ -41,4 +46,4 @@ def qualifier_of(text: str) -> str:
 
 
 def without_qualifiers(text: str) -> str:
-    return text if _SIGNS.isdisjoint(text) else _QUALIFIER.sub("", text)
+    return _QUALIFIER.sub("", text) if may_qualify(text) else text

@@ -281,9 +281,9 @@ def _mark_last(same: Sequence[Reading], reading: Reading) -> None:
         if counted and not counted.task_share:
             counted.task_share = reading
     kin = next((each for each in reversed(same) if _kin(each.figure, reading.figure)), last)
-    for each in {id(last): last, id(kin): kin}.values():
+    for each in (last,) if kin is last else (last, kin):
         each.whole = each.whole or _is_whole_of(each, reading)
-    if is_low(governing_act(reading.figure.right)[0]) and not reading.figure.left.strip(_JOINING):
+    if not left.strip(_JOINING) and is_low(governing_act(reading.figure.right)[0]):
         _hand_back(same, reading)
 
 
