@@ -55,6 +55,10 @@ CONFLICT_SHEET = "冲突"
 UNPLACED_SHEET = "未入总表"
 HISTORY_SHEET = "历史版本"
 RECORDS_SHEET = "_progress_xl"
+# Headings by several of which the figures sheet is known, whatever it is called.
+FIGURES_SIGNS = frozenset(
+    ("目标原文", "进展原文", "来源单元格", "判断方式", "读取目标", "读取完成", "核对键", "读取记录")
+)
 OUR_SHEETS = frozenset(
     (LEDGER_SHEET, FINDINGS_SHEET, FIGURES_SHEET, CONFLICT_SHEET, UNPLACED_SHEET, HISTORY_SHEET, RECORDS_SHEET)
 )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from progress_xl.errors import FormMismatch, NotAForm
 from progress_xl.forms import Form
+from progress_xl.forms.headings import heading_key
 from progress_xl.forms.sheet import FORM_SHEET
-from progress_xl.model import LEDGER_SHEET, OUR_SHEETS, RECORDS_SHEET, Submission
+from progress_xl.model import FIGURES_SIGNS, LEDGER_SHEET, OUR_SHEETS, RECORDS_SHEET, Submission
 from progress_xl.reading.arguments import period_of
 from progress_xl.reading.forms import load_form, own_form
 from progress_xl.reading.grid import Grid, Source
@@ -72,9 +73,14 @@ def _tables(book: Source, form: Form | None) -> list[_Table]:
             continue
         grid = book.grid(name)
         header = find_header(grid, (form,) if form else ())
-        if header:
+        if header and not _is_figures_sheet(header):
             tables.append(_Table(grid, header))
     return tables
+
+
+def _is_figures_sheet(header: Header) -> bool:
+    """Whether these are the headings of our own list of figures, which somebody has copied or renamed."""
+    return len(FIGURES_SIGNS & {heading_key(heading.text) for heading in header.headings}) > 1
 
 
 def _best(tables: Sequence[_Table], form: Form | None, period: Period | None) -> _Table:

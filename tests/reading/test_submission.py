@@ -77,6 +77,20 @@ def test_sheet_with_most_rows_is_read_where_nothing_else_decides(tmp_path: Path)
     assert px.read(sheets.workbook(tmp_path / "a.xlsx", {"甲": MONTHLY, "乙": longer})).sheet == "乙"
 
 
+def test_form_with_one_column_named_as_the_figures_sheet_names_it_is_read(tmp_path: Path) -> None:
+    table = "| 任务 | 目标原文 | 进展情况 | 完成状态 |\n| 修水库 | 修三座 | 修了一座 | 正常 |"
+    assert len(px.read(sheets.workbook(tmp_path / "a.xlsx", table)).entries) == 1
+
+
+def test_figures_sheet_is_not_read_under_another_name(tmp_path: Path) -> None:
+    figures = (
+        "| 序号 | 单位 | 指标 | 目标值 | 完成值 | 完成比例 | 单位填报 | 目标原文 | 进展原文 |\n"
+        + "| 1 | 甲 | 乙 | 4 | 3 | 75 | 是 | 丙 | 丁 |\n" * 9
+    )
+    read = px.read(sheets.workbook(tmp_path / "a.xlsx", {"核对留底": figures, "填报": MONTHLY}))
+    assert (read.sheet, read.other_sheets) == ("填报", ())
+
+
 def test_form_named_by_the_caller_chooses_the_sheet(tmp_path: Path) -> None:
     path = sheets.workbook(tmp_path / "a.xlsx", {"月报": MONTHLY, "季报": STATUS})
     assert px.read(path, form="quarterly-status").sheet == "季报"

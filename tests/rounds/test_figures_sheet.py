@@ -10,6 +10,7 @@ from openpyxl.comments import Comment
 from python_calamine import load_workbook
 
 import progress_xl as px
+from progress_xl.model import FIGURES_SIGNS
 from progress_xl.ooxml import Workbook
 from tests import sheets
 from tests.rounds.desk import Desk, codes, listed, sheet_names
@@ -491,6 +492,44 @@ class TestNothingTypedIsLost:
         book.save(desk.master)
         assert _sense(_roll(desk)) == []
         assert _row(desk.master, "交易额")["完成值"] == "26"
+
+
+class TestCopyOfTheSheet:
+    """Longer than the master itself, so that rows alone would speak for it."""
+
+    def _copied(self, desk: Desk, name: str, *, renamed: bool) -> None:
+        book = openpyxl.load_workbook(desk.master)
+        copy = book[SHEET] if renamed else book.copy_worksheet(book[SHEET])
+        copy.title = name
+        for _ in range(10):
+            copy.append([cell.value for cell in copy[TURNOVER]])
+        book.save(desk.master)
+
+    @pytest.mark.parametrize(("name", "renamed"), [(f"{SHEET} (2)", False), (f"{SHEET}（旧）", True)])
+    def test_is_not_taken_for_the_master_and_stays(self, desk: Desk, name: str, renamed: bool) -> None:
+        _roll(desk)
+        before = desk.texts()
+        self._copied(desk, name, renamed=renamed)
+        copied = desk.texts(name)
+        result = _roll(desk)
+        assert (codes(result).count("form-mismatch"), _sense(result)) == (0, [("behind-pace", "1")])
+        assert (desk.texts(), desk.texts(name)) == (before, copied)
+        assert [row["目标值"] for row in _rows(desk.master)] == ["40", "50", "100"]
+
+    def test_is_not_taken_for_what_was_said_the_last_time(self, desk: Desk) -> None:
+        _roll(desk)
+        self._copied(desk, f"{SHEET} (2)", renamed=False)
+        earlier = desk.master.rename(desk.home / "总表7月.xlsx")
+        desk.issue(MASTER)
+        for path in list(desk.folder.iterdir()):
+            path.rename(path.with_name(path.name.replace("7月", "8月")))
+        august = {"period": "2026-08", "as_of": "2026-08-31"}
+        assert "stale-text" in codes(desk.roll(**august, previous=earlier))
+
+
+def test_signs_of_the_sheet_are_headings_of_it(desk: Desk) -> None:
+    _roll(desk)
+    assert set(_rows(desk.master)[0]) >= FIGURES_SIGNS
 
 
 def test_sheet_that_was_deleted_is_made_anew(desk: Desk) -> None:
