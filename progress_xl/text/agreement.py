@@ -37,7 +37,7 @@ def answers(goals: Sequence[Goal], readings: Sequence[Reading]) -> list[list[flo
 
     A figure that hardly names its measure answers only if it may answer no other goal and is said to be reached.
     """
-    rows = [[_strength(goal, reading) if may_answer(goal, reading) else None for reading in readings] for goal in goals]
+    rows = [[_told(goals, goal, reading) for reading in readings] for goal in goals]
     return [
         [
             strength or 0.0
@@ -47,6 +47,28 @@ def answers(goals: Sequence[Goal], readings: Sequence[Reading]) -> list[list[flo
         ]
         for goal, row in zip(goals, rows, strict=True)
     ]
+
+
+def _told(goals: Sequence[Goal], goal: Goal, reading: Reading) -> float | None:
+    """How well a figure answers a goal by its words; ``None`` where something else forbids it."""
+    if goal.by_order or not may_answer(goal, reading):
+        return None
+    strength = _strength(goal, reading)
+    listed = strength and _is_one_of_list(goal, reading)
+    return 0.0 if listed and not any(rival is not goal and units_agree(rival, reading) for rival in goals) else strength
+
+
+def _is_one_of_list(goal: Goal, reading: Reading) -> bool:
+    """Whether a figure and its neighbour after 、 are each of something that the goal does not name: 岗前培训80人、技能培训60人."""
+    if not reading.words.pairs - goal.words.pairs or reading.task_share:
+        return False
+    beside = [each for each in (reading.last, reading.next) if each and each.figure.clause == reading.figure.clause]
+    return any(
+        (reading if each is reading.last else each).figure.left.startswith("、")
+        and each.quantity.word == reading.quantity.word
+        and bool(each.words.pairs - goal.words.pairs)
+        for each in beside
+    )
 
 
 def _rivals(goals: Sequence[Goal], rows: Sequence[Sequence[float | None]], at: int, reading: Reading) -> list[Goal]:
@@ -276,8 +298,8 @@ def _is_verbatim(goal: Goal, reading: Reading) -> bool:
 
 def _is_of_one_kind(goal: Goal, reading: Reading) -> bool:
     """Whether a figure is of one kind of those that a goal counts together: 小学学位 for 小学、初中学位."""
-    told = [bool(kind & reading.named.pairs) for kind in goal.kinds]
-    return any(told) and not all(told)
+    told = [2 * len(kind & reading.named.pairs) - len(kind) for kind in goal.kinds]
+    return any(kind & reading.named.pairs for kind in goal.kinds) and min(told) <= 0
 
 
 def _is_on_topic(goal: Goal, reading: Reading) -> bool:

@@ -143,7 +143,7 @@ def _claim(goal: Goal, reading: Reading, score: float) -> float:
         return 0.0
     own, named = reading.words, goal.words
     deed = bool(named.verbs & own.verbs - VAGUE)
-    return score + _NEARLY / (1 + len(named.pairs ^ own.pairs)) + deed * _NEARLY / 50
+    return score + _NEARLY / (1 + len(named.pairs ^ reading.named.pairs)) + deed * _NEARLY / 50
 
 
 def _best(goal: Goal, row: Sequence[float], readings: Sequence[Reading]) -> int | None:

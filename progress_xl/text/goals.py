@@ -96,6 +96,7 @@ class Goal(NamedTuple):
         part: of a goal before (其中); ``each``: holds for each of many (每个乡镇1个).
         joined: counts what takes part (入驻企业).
         kinds: the pairs of each kind that it counts together (小学、初中学位).
+        by_order: one of several that only their order tells apart (城乡居民收入分别增长7%、8%).
         per_head: what each is to get (每人每月720元); ``long``: for several years together (3年内, 2021—2023年).
         topic: pairs of the nearest words before that name anything; ``again``: sets the goal before higher or lower
             («(县定目标46亿元)»).
@@ -123,6 +124,7 @@ class Goal(NamedTuple):
     cut: bool
     joined: bool
     kinds: tuple[frozenset[str], ...]
+    by_order: bool
     per_head: bool
     long: bool
     topic: frozenset[str]
@@ -187,9 +189,11 @@ def _is_reference(figure: Figure) -> bool:
 
 def _goals(figures: Sequence[Figure]) -> Iterator[Goal]:
     named, before = "", None
+    told: list[str] = []
     for place, figure in enumerate(figures):
         run = _run(figures, place)
-        texts, borrowed = _names(run, figure), ""
+        texts, borrowed = _names(run, figure) or _names_before(run, figure, told), ""
+        by_order = not texts and len(run) > 1 and "分别" in run[0].left
         if not texts:
             texts = [figure.left + "|" + figure.right]
             if wording(texts[0]).empty:
@@ -197,8 +201,9 @@ def _goals(figures: Sequence[Figure]) -> Iterator[Goal]:
             else:
                 named = texts[0]
         for text in texts:
-            before = _goal(figure, text, borrowed, run, before)
+            before = _goal(figure, text, borrowed, run, before)._replace(by_order=by_order)
             yield before
+        told.append(texts[0])
 
 
 def _run(figures: Sequence[Figure], place: int) -> Sequence[Figure]:
@@ -218,6 +223,14 @@ def _names(run: Sequence[Figure], figure: Figure) -> list[str]:
         return names if len(names) > 1 else []
     names = names_in(run[0])
     return names[len(names) - len(run) :][run.index(figure) :][:1] if len(names) >= len(run) else []
+
+
+def _names_before(run: Sequence[Figure], figure: Figure, told: Sequence[str]) -> list[str]:
+    """The name of the goal that a figure adds to: of the second before to the second of «…80亿元、…60亿元，分别增长9%、7%»."""
+    at = run.index(figure)
+    if len(run) == 1 or not run[0].left.startswith("分别") or len(told) < len(run) + at:
+        return []
+    return [told[-len(run)]]
 
 
 def names_in(figure: Figure) -> list[str]:
@@ -262,6 +275,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         each=bool(_EACH.search(figure.left)),
         joined=is_joined(figure.left),
         kinds=_kinds(figure) if len(run) == 1 else (),
+        by_order=False,
         per_head=bool(_PER_HEAD.search(figure.left)),
         long=_is_long(figure),
         topic=frozenset() if words.pairs else _topic(figure),

@@ -15,7 +15,7 @@ from progress_xl.text.numerals import chinese_number, narrow
 from progress_xl.text.patterns import lazy
 from progress_xl.text.periods import Period, month_end
 
-MentionKind = Literal["year", "month", "quarter", "half", "date", "as-of"]
+MentionKind = Literal["years", "year", "month", "quarter", "half", "date", "as-of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Mention:
     """One time named in a text, at ``span`` (offsets into it).
 
     ``year`` is ``None`` where the text leaves it out; ``months`` are the first and the last, ``None`` for a bare year;
-    ``day`` that of a date, 0 where none is named. «截至…» is ``as-of`` whatever stands behind it.
+    ``day`` that of a date, 0 where none is named. «截至…» is ``as-of`` whatever stands behind it. ``years`` are several:
+    ``since`` the first, ``year`` the last.
     """
 
     kind: MentionKind
@@ -31,9 +32,14 @@ class Mention:
     year: int | None = None
     months: tuple[int, int] | None = None
     day: int = 0
+    since: int | None = None
 
     def quote(self, text: str) -> str:
         return text[slice(*self.span)]
+
+    def start(self, year: int) -> dt.date:
+        """The first day of its first month, in ``year`` where it names none."""
+        return dt.date(self.since or self.year or year, self.months[0] if self.months else 1, 1)
 
     def end(self, year: int) -> dt.date | None:
         """Its last day, in ``year`` where it names none; ``None`` for a day that no calendar has."""
@@ -59,7 +65,8 @@ _IN_YEAR = "|".join(
     )
 )
 _TIME = lazy(
-    rf"(?<!\d)(?:{_YEAR})年?{_TO}(?:(?:19|20)\d\d|\d\d)年"  # a span of years is a plan's name
+    rf"{_FREE}(?P<since>{_YEAR})年?{_TO}(?P<until>{_YEAR}|\d\d)年度?{_LAST}"
+    r"|[“\"‘「]?十(?P<plan>[三四五六])五[”\"’」]?(?:规划)?(?:以来|(?:时?期间?)?[末底内]|时?期间?)"
     rf"|(?P<asof>(?<!报名)(?<!申[报请])(?<!征集)(?<!投标)截[至止][到至]?{_S})?"
     rf"(?:(?:(?:{_FREE}(?P<year>{_YEAR}){_S}年|(?P<near>[今本当去上前明次来])年)度?{_S})?(?:{_IN_YEAR})"
     rf"|(?<!\d)(?P<y>(?:19|20)\d\d)(?P<mark>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=mark)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -71,7 +78,7 @@ _AWAY = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "次": 1
 def mentions(text: str, *, year: int | None = None) -> tuple[Mention, ...]:
     """The times that ``text`` names, in order; ``year`` is the report's, to which 去年 and 今年 are counted.
 
-    A document number 〔2021〕, a span of years (2021-2023年行动计划), a length (3个月) and what recurs name none.
+    A document number 〔2021〕, a length (3个月) and what recurs name none.
     """
     return _mentions(text, year)
 
@@ -94,12 +101,27 @@ def _mention(found: re.Match[str], report_year: int | None) -> Mention | None:
         if near not in _AWAY or (report_year is None and _AWAY[near]):
             return None
         year = None if report_year is None else report_year + _AWAY[near]
+    if (years := _years(groups)) is not None:
+        first, last = years
+        return Mention("years", found.span(), last, since=first) if first < last else None
     kind, months, day = _within_year(groups)
     if kind is None:
         return None
     if "asof" in groups:
         return Mention("as-of", found.span(), year, months or (12, 12), day)
     return Mention(kind, found.span(), year, months, day)
+
+
+def _years(groups: dict[str, str]) -> tuple[int, int] | None:
+    """The first and the last of several years: 2021-2023年, 2021-23年, “十四五”期间."""
+    match groups:
+        case {"since": first, "until": last}:
+            since, until = _number(first), _number(last)
+            return since, until if until > 100 else since // 100 * 100 + until
+        case {"plan": plan}:
+            last_year = 2010 + 5 * "二三四五六".index(plan)
+            return last_year - 4, last_year
+    return None
 
 
 def _within_year(groups: dict[str, str]) -> tuple[MentionKind | None, tuple[int, int] | None, int]:
@@ -182,6 +204,7 @@ class _Report:
         self.places = [
             _Place(found, text[max(0, begin - _AROUND) : begin], text[end : end + _AROUND])
             for found in mentions(text, year=period.year)
+            if found.kind != "years"  # mostly the name of a plan
             for begin, end in (found.span,)
         ]
 

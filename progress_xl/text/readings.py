@@ -277,7 +277,7 @@ def _mark_last(same: Sequence[Reading], reading: Reading) -> None:
     last, left = same[-1], reading.figure.left
     last.next = reading
     if reading.family == "share" and _TASK_SHARE.search(left) and not _EXCESS.search(left):
-        counted = next((each for each in reversed(same) if each.family != "share" and not each.figure.aside), None)
+        counted = next((each for each in reversed(same) if _is_counted(each, left)), None)
         if counted and not counted.task_share:
             counted.task_share = reading
     kin = next((each for each in reversed(same) if _kin(each.figure, reading.figure)), last)
@@ -295,6 +295,12 @@ def _hand_back(same: Sequence[Reading], reading: Reading) -> None:
         each.act, each.act_word = reading.act, reading.act_word
         if each.figure.left.strip(_JOINING):
             return
+
+
+def _is_counted(reading: Reading, left: str) -> bool:
+    """Whether a figure may have the share told that follows ``left``; not the goal repeated in «完成目标560亿元的97%»."""
+    repeated = left == "的" and reading.figure.right == "的"
+    return reading.family != "share" and not (reading.figure.aside or repeated)
 
 
 def _mark_broken_down(same: Sequence[Reading], reading: Reading) -> None:
