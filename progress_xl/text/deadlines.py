@@ -77,11 +77,17 @@ def _parse(phrase: str, on: dt.date) -> Deadline:
 
 
 def _recurring(plain: str, found: Sequence[re.Match[str]], on: dt.date) -> Deadline:
-    """A recurring limit; one that stands beside another limit is unclear."""
-    rest = without(plain, [match.span() for match in found])
-    if any(place.time.pointed and not place.is_start for place in places_of(rest, find_times(rest, on))):
-        return UNKNOWN
-    return Deadline("ongoing", next=next_day(found, on))
+    """A recurring limit; one that stands beside another limit is unclear.
+
+    Where only the work recurs (按月推进, 每季度通报一次), a limit that belongs to one year is the task's. «月底前» may be each.
+    """
+    rest, following = without(plain, [match.span() for match in found]), next_day(found, on)
+    times = find_times(rest, on)
+    if not any(place.time.pointed and not place.is_start for place in places_of(rest, times)):
+        return Deadline("ongoing", next=following)
+    limits = [] if following else find_limits(rest, times)
+    once = limits and all(time.dated or (time.last and (time.last.month, time.last.day) == (12, 31)) for time in limits)
+    return _due(limits, on) if once else UNKNOWN
 
 
 def _is_ongoing(plain: str, times: Sequence[Time]) -> bool:

@@ -26,12 +26,13 @@ _STARTED = lazy("启动|开始|实施|奠基")
 # What a time is not a limit after, and before.
 _NO_LIMIT_AFTER = lazy(r"(?:截[至止][到至]?|早于|[比较同]|原定?|原计划|近|(?P<start>自|从))$")
 _NO_LIMIT_BEFORE = lazy(r"(?P<start>起(?!草)|开始|以来)|[以之]?后|左右|前后|初|或|已|完成(?:情况|率|数|值)")
-_MOVED = lazy(r"(?:延期|延长|顺延|推迟|调整|延)[至到为]$")
+# An end behind a beginning or an earlier end that is not read: 持续到年底, 延期至9月底.
+_MOVED = lazy(r"(?:延期|延长|顺延|推迟|调整|延|持续(?:推进|开展|实施)?)[至到为]$")
 # Behind an end it names something that is had then, not done by then: 年底考核.
 _NAMED = lazy("考核|目标|任务|重点|工作|总结|计划|指标|预算|决算|余额|结余")
 # Left over beside the times that were read: lengths of time, days and months without their rest, bare years.
 _UNREAD = lazy(
-    r"(?:19|20)\d\d|\d\s?[年月日季旬]|\d[./]\d+[-—~至到]|[年月]初|年中|(?<![上下])半年|个(?:工作日|月)|工作日|左右|前后"
+    r"(?:19|20)\d\d|\d\s?(?:年(?!\(;)|[月日季])|\d[./]\d+[-—~至到]|[年月]初|年中|旬|[年月季]度?[底末终]|上、|(?<![上下])半年|个(?:工作日|月)|工作日|左右|前后"
     r"|[一两二三四五六七八九十几数半多百\d]个?(?:[日天周年月]|小时|季度)(?:之|以)?[内后]"
 )
 _LASTING = lazy(r"长期|持续|常态|常抓|坚持|经常性|贯穿|日常|(?<!不)定期|永久")
@@ -80,13 +81,17 @@ class Place:
         return bool(after or _NO_LIMIT_BEFORE.match(self.after))
 
     @property
+    def is_moved(self) -> bool:
+        return bool(_MOVED.search(self.before))
+
+    @property
     def is_start(self) -> bool:
         places = (_NO_LIMIT_AFTER.search(self.before), _NO_LIMIT_BEFORE.match(self.after))
         return any(place and place["start"] for place in places)
 
     def is_limit(self, *, among_several: bool) -> bool:
         """Whether the words around make the time a limit, not the name of something («2022年重点工作»)."""
-        if self.is_strong or _MOVED.search(self.before):
+        if self.is_strong or self.is_moved:
             return True
         head = _BREAK.split(self.before)[-1]
         tail = _BREAK.split(self.after)[0]
@@ -118,7 +123,7 @@ def find_limits(plain: str, times: Sequence[Time]) -> list[Time]:
     if not times or has_unread(plain, times):
         return []
     places = places_of(plain, times)
-    if _MOVED.search(places[-1].before):
+    if places[-1].is_moved:
         places = places[-1:]
     if any(place.is_excluded for place in places):
         return []
@@ -126,7 +131,7 @@ def find_limits(plain: str, times: Sequence[Time]) -> list[Time]:
         places = _limits_in_text(places)
         if len(places) == 1 and len(plain) > _LONGEST_SINGLE:
             return []
-    if is_lasting(plain) and not all(place.is_strong for place in places):
+    if is_lasting(plain) and not all(place.is_strong or place.is_moved for place in places):
         return []
     return [
         replace(time, first=None) if place.is_strong and not time.ranged else time

@@ -36,7 +36,7 @@ _Words = dict[str, str | None]
 
 _Y4 = r"(?:19|20)\d\d|[一二][〇零○0九][〇零○0一二三四五六七八九]{2}"
 _ALONE = r"(?<![\d一二三四五六七八九十〇零○])"
-_ARABIC_MONTH, _CHINESE_MONTH = r"(?:1[0-2]|0?[1-9])", r"(?:十[一二]?|[一二三四五六七八九])"
+_ARABIC_MONTH, _CHINESE_MONTH = r"(?:1[0-2]|0?[1-9])", r"(?:十[一二]?|[一二三四五六七八九]|(?<![亿万千百十])元)"
 _M = rf"(?:{_ARABIC_MONTH}|{_CHINESE_MONTH})"
 _ARABIC_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _D = rf"(?:{_ARABIC_DAY}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -47,11 +47,11 @@ _HOUR = (
     r"(?:\((?:周|星期)[一二三四五六日天]\))?(?:上午|下午|中午|下班)?\s?"
     r"(?:\d{1,2}(?::\d\d){1,2}|\d{1,2}[时点](?:整|\d\d分)?)?"
 )
-_MONTH = rf"(?:{_ALONE}(?P<month>{_M})|(?P<this>本|当|下个?))月"
+_MONTH = rf"(?:{_ALONE}(?P<month>{_M})|(?<!下)(?P<this>本|当|下个?))月"
 _YEAR = lazy(
     rf"{_ALONE}(?P<year>{_Y4})(?:年度?|[-./ ](?={_ARABIC_MONTH}月)|(?=第|全年|[上下]半年|[Qq]\d))"
     r"|(?<![\d.])(?P<short>[2-4]\d)年(?=底|末|[01]?\d月)"
-    r"|(?P<near>(?:[今本当明次来后去]|(?<!以)上)年)度?"
+    r"|(?P<near>(?:[今本当明次来去]|(?<![大以之])后|(?<!以)上|下一?)年)度?"
 )
 _SUFFIX = lazy(r"(?P<end>[年月]?[底末终])|(?:之|以)?内")
 _TO = lazy(_TO_WORDS)
@@ -79,7 +79,7 @@ class _Calendar:
         if word in "次来":
             self.year += 1
         elif word != "当":
-            self.year = self.on.year + {"明": 1, "后": 2, "去": -1, "上": -1}.get(word, 0)
+            self.year = self.on.year + {"明": 1, "下": 1, "后": 2, "去": -1, "上": -1}.get(word, 0)
 
     def month(self, words: _Words) -> tuple[int, int]:
         """Year and month; 本月 and 下月 are counted from the report."""
@@ -90,7 +90,7 @@ class _Calendar:
 
 
 def _number(numeral: str) -> int:
-    return int(numeral) if numeral.isdecimal() else chinese_number(numeral.replace("0", "〇"))
+    return int(numeral) if numeral.isdecimal() else chinese_number(numeral.replace("0", "〇").replace("元", "一"))
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -125,7 +125,7 @@ def _plain_dates(words: _Words, calendar: _Calendar) -> _Days:
 def _third(words: _Words, calendar: _Calendar) -> _Days:
     """上旬 ends on the 10th, 中旬 on the 20th, as the study's labels have it."""
     year, month = calendar.month(words)
-    places = ["上中下".index(third) for third in words["third"] or ""]
+    places = ["上中下".index(third) for third in words["third"] or "" if third in "上中下"]
     ends = (10, 20, month_end(year, month).day)
     return dt.date(year, month, 10 * min(places) + 1), dt.date(year, month, ends[max(places)])
 
@@ -195,12 +195,12 @@ _WITHIN_YEAR: tuple[tuple[re.Pattern[str], _Reading, bool], ...] = (
     (lazy(rf"{_MONTH}(?P<from>{_D})[日号]?{_TO_WORDS}(?P<day>{_D})[日号]{_HOUR}"), _days, _POINT),
     (lazy(rf"{_MONTH}(?P<day>{_D})(?:[日号]{_HOUR}|(?={_BEFORE}))"), _days, _POINT),
     (lazy(rf"(?<![\d./])(?P<month>{_ARABIC_MONTH})[./·](?P<day>{_ARABIC_DAY})(?={_BEFORE})"), _plain_date, _POINT),
-    (lazy(rf"{_MONTH}份?(?P<third>[上中下]{{1,2}})旬"), _third, _POINT),
+    (lazy(rf"{_MONTH}份?(?P<third>[上中下](?:旬?(?:{_TO_WORDS}|[、和])?[上中下])?)旬"), _third, _POINT),
     (lazy(rf"{_MONTH}份?初"), _no_day, _POINT),
     (lazy(rf"{_ALONE}(?P<from>{_M})月?份?{_TO_WORDS}(?P<this>)(?P<month>{_M})月份?"), _month, _SPAN),
     (lazy(rf"{_MONTH}份?"), _month, _SPAN),
     (lazy(r"前(?P<quarter>[23二两三])个?季度"), _first_quarters, _SPAN),
-    (lazy(rf"第?{_ALONE}(?P<from>{_Q})(?:季度?)?(?:{_TO_WORDS}|、)第?(?P<quarter>{_Q})季度?"), _quarter, _SPAN),
+    (lazy(rf"第?{_ALONE}(?P<from>{_Q})(?:季度?)?{_TO_WORDS}第?(?P<quarter>{_Q})季度?"), _quarter, _SPAN),
     (lazy(rf"第?{_ALONE}(?P<quarter>{_Q})季(?:度|(?=[底末]))|首季度?|[Qq](?P<letter>[1-4])(?!\d)"), _quarter, _SPAN),
     (lazy(r"(?P<half>[上下])半年度?"), _half, _SPAN),
     (lazy(r"全年"), _year, _SPAN),
@@ -241,18 +241,26 @@ _BY_THEMSELVES: tuple[tuple[re.Pattern[str], _Reading, bool], ...] = (
         _SPAN,
     ),
     (lazy(rf"(?<!\d)(?P<year>(?:19|20)\d\d)[-./](?P<month>{_ARABIC_MONTH})(?!\d|[./]\d|月)"), _plain_month, _SPAN),
-    (lazy(r"(?P<near_quarter>[本下])个?季度?"), _quarter, _SPAN),
+    (lazy(r"(?<!下)(?P<near_quarter>[本下])个?季度?"), _quarter, _SPAN),
     (
-        lazy(r"(?<![\d一二两三四五六七八九十几多半每数个近])(?P<bare>年度?|岁|月|季度?)(?=[年月]?[底末终内])"),
+        lazy(r"(?<![\d一二两三四五六七八九十几多半每数个近前隔翌跨往周满学财])(?P<bare>年度?|岁)(?=[年月]?[底末终内])"),
+        _this_unit,
+        _SPAN,
+    ),
+    # Behind other words it is that of a month or quarter which is not read: 腊月底, X月底.
+    (
+        lazy(r"(?:^|(?<=[;,。:、(\[【“\"争取保于在至到限间划拟是为]))(?P<bare>月|季度?)(?=月?[底末终内])"),
         _this_unit,
         _SPAN,
     ),
     (lazy(r"(?<![\d一二两三四五六七八九十几多半每数个近])(?P<bare>年度)"), _this_unit, _SPAN),
 )
-_MONTHS_LISTED = lazy(
-    rf"{_ALONE}(?<![\d一二三四五六七八九十]、)(?P<list>{_ARABIC_MONTH}(?:、{_ARABIC_MONTH})+|{_CHINESE_MONTH}(?:、{_CHINESE_MONTH})+)月份?"
+_LISTED = lazy(
+    rf"第?{_ALONE}(?<![\d一二三四五六七八九十]、)(?:"
+    rf"(?P<months>{_ARABIC_MONTH}(?:、{_ARABIC_MONTH})+|{_CHINESE_MONTH}(?:、{_CHINESE_MONTH})+)月份?"
+    rf"|(?P<quarters>{_Q}(?:、第?{_Q})+)季度?)"
 )
-_BEGINS_A_TIME = frozenset("0123456789一二三四五六七八九十“\"'‘「本当下上今明次来后去全年月季岁首第前Qq")
+_BEGINS_A_TIME = frozenset("0123456789一二三四五六七八九十“\"'‘「本当下上今明次来后去全年月季岁元首第前Qq")
 
 
 def find_times(phrase: str, on: dt.date) -> list[Time]:
@@ -274,10 +282,10 @@ def _read_at(phrase: str, at: int, calendar: _Calendar) -> list[Time]:
             return [_ended(phrase, at, words, reading(words.groupdict(), calendar), is_point, calendar)]
     year = _YEAR.match(phrase, at)
     begins = year.end() if year else at
-    if listed := _MONTHS_LISTED.match(phrase, begins):
+    if listed := _LISTED.match(phrase, begins):
         if year:
             calendar.read_year(year.groupdict())
-        if times := list(_listed(phrase, at, listed, calendar)):
+        if times := _listed(phrase, at, listed, calendar):
             return times
     for pattern, reading, is_point in _WITHIN_YEAR:
         if words := pattern.match(phrase, begins):
@@ -303,18 +311,25 @@ def _ended(phrase: str, at: int, words: re.Match[str], days: _Days, is_point: bo
     return Time(span, last, first, is_point or bool(suffix), calendar.dated, ranged)
 
 
-def _listed(phrase: str, at: int, words: re.Match[str], calendar: _Calendar) -> Iterator[Time]:
-    """7、8月份 is a span; 3、6、9、12月底 are four times. «1、9月底» may be a number before 9月底, and is not read."""
-    months = [_number(month) for month in words["list"].split("、")]
+def _listed(phrase: str, at: int, words: re.Match[str], calendar: _Calendar) -> list[Time]:
+    """7、8月份 is a span; 3、6、9、12月底 are four times. «1、9月底» may be a number before 9月底, and is not read.
+
+    What cannot be told from a list otherwise (2022年9、6月底, 一、三季度末) has no day.
+    """
+    quarterly = bool(words["quarters"])
+    places = [_number(place) for place in (words["quarters"] or words["months"]).replace("第", "").split("、")]
     suffix = _SUFFIX.match(phrase, words.end())
-    span = (at, suffix.end() if suffix else words.end())
-    if months == list(range(months[0], months[0] + len(months))) and not suffix and months[0] > 1:
-        first, last = _months(calendar.year, months[0], months[-1])
-        yield Time(span, last, first, dated=calendar.dated)
-    elif months == sorted(set(months)) and (len(months) > 2 or (at == 0 and months[0] > 2)):
-        for month in months:
-            first, last = _months(calendar.year, month, month)
-            yield Time(span, last, None if suffix else first, bool(suffix), calendar.dated)
+    time = Time((at, suffix.end() if suffix else words.end()), None, None, bool(suffix), calendar.dated)
+    dated, in_order = words.start() > at, places == sorted(set(places))
+    if in_order and places[-1] - places[0] < len(places) and not suffix and (quarterly or dated or places[0] > 1):
+        spans = [(places[0], places[-1])]
+    elif in_order and (dated or len(places) > 2 or (at == 0 and places[0] > 2 - quarterly)):
+        spans = [(place, place) for place in places]
+    else:
+        return [time] if dated or quarterly else []
+    length = 3 if quarterly else 1
+    days = [_months(calendar.year, (begin - 1) * length + 1, end * length) for begin, end in spans]
+    return [replace(time, last=last, first=None if suffix else first) for first, last in days]
 
 
 def _joined(times: list[Time], phrase: str) -> Iterator[Time]:
