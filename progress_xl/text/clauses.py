@@ -182,8 +182,8 @@ class _Page:
         remarks = "(" in self.raw or "[" in self.raw
         self.plain = _EXCEPTION.sub(r" \1 ", _REMARK.sub(self._blank, self.raw)) if remarks else self.raw
         self.counts_heads = "每" in self.plain or "均" in self.plain
-        marks = ((found.start(), found[0]) for found in _MARK.finditer(self.plain))
-        self.items = [place for place, mark in marks if mark not in ",\n" or not self._is_inside(place)]
+        inside = self._inside()
+        self.items = [place for place in (found.start() for found in _MARK.finditer(self.plain)) if place not in inside]
         self.clauses = [place for place in self.items if self.plain[place] != "、"]
         self.sentences = [place for place in self.clauses if self.plain[place] in _SENTENCE_MARKS]
         self.qualified = may_qualify(self.plain)
@@ -199,9 +199,10 @@ class _Page:
         at = bisect_left(self.starts, start)
         return at < len(self.starts) and self.starts[at] < end
 
-    def _is_inside(self, place: int) -> bool:
-        at = bisect_left(self.ends, place + 1)
-        return at < len(self.starts) and self.starts[at] <= place
+    def _inside(self) -> set[int]:
+        """The places of commas and line breaks that stand in a quantity."""
+        quoted = ((start, self.raw[start:end]) for start, end in zip(self.starts, self.ends, strict=True))
+        return {start + at for start, text in quoted for at, each in enumerate(text) if each in ",\n"}
 
     def text(self, start: int, end: int) -> str:
         return self.plain[start:end].replace(" ", "")
