@@ -5,12 +5,26 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from progress_xl.checks.corrections import Corrections
 from progress_xl.checks.goals import JudgedGoal
-from progress_xl.merging.versions import Contribution
+from progress_xl.merging.matching import TaskList
+from progress_xl.merging.versions import Contribution, Report
 from progress_xl.rounds.earlier import Earlier
-from progress_xl.rounds.figures import Cell, FigureRow, Figures, Input, in_order, row_of, settled, task_name
+from progress_xl.rounds.figures import (
+    Cell,
+    FigureRow,
+    Figures,
+    Input,
+    RowKey,
+    in_order,
+    row_of,
+    settled,
+    task_name,
+    with_previous,
+)
+from progress_xl.rounds.intake import known_units
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.round import Round
 from progress_xl.rounds.sheets import number_of
+from progress_xl.text.units import find_unit
 
 
 def figures_of(contributions: Iterable[Contribution], earlier: Earlier, round_: Round) -> Figures:
@@ -29,6 +43,22 @@ def figures_of(contributions: Iterable[Contribution], earlier: Earlier, round_: 
         found.typed_tolerance = before.typed_tolerance
     _link(found.rows, master)
     return found
+
+
+def remember_previous(tasks: TaskList, reports: Iterable[Report], round_: Round) -> None:
+    """Let what a coordinator has decided in the period before stand, however this one spells its units and tasks."""
+    previous = round_.previous
+    if previous is None or not round_.figures_before.rows:
+        return
+    units = tuple(dict.fromkeys([*known_units(tasks, round_), *(report.unit for report in reports)]))
+
+    def spelled_now(key: RowKey) -> RowKey:
+        task = tasks.match(previous.task_named(key.goal.task), key.unit).task
+        goal = key.goal._replace(task=task_name(task)) if task else key.goal
+        return RowKey(find_unit(key.unit, units) or key.unit, goal)
+
+    anew = round_.records.inputs.get("previous") != previous.sha256
+    round_.figures = with_previous(round_.figures, round_.figures_before, spelled_now, anew=anew)
 
 
 def corrections_of(unit: str, round_: Round) -> Corrections:

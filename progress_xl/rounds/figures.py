@@ -297,18 +297,32 @@ def _measure(goal: JudgedGoal) -> str:
     return f"{measure}（本期目标）" if goal.role == "target" else measure
 
 
-def with_previous(current: Figures, previous: Figures, *, anew: bool) -> Figures:
-    """The memory of a master together with that of the period before.
+def with_previous(
+    current: Figures, previous: Figures, spelled_now: Callable[[RowKey], RowKey], *, anew: bool
+) -> Figures:
+    """The memory of a master together with that of the period before, whose keys ``spelled_now`` gives.
 
     A goal that stands in both goes by the master's own, unless the earlier period is new to it (``anew``) and nobody
-    has touched the goal since.
+    has touched the goal since. Rows that a person has added come over once.
     """
     own = {row.key: row for row in current.rows if row.key}
     taken = [
-        row for row in previous.rows if row.touched and (row.key not in own or (anew and not own[row.key].touched))
+        row
+        for row in _respelled(previous.rows, spelled_now)
+        if (anew and not (row.key in own and own[row.key].touched)) or (row.key and row.key not in own)
     ]
     replaced = {row.key for row in taken if row.key}
     return replace(current, _touched=None, rows=[*(row for row in current.rows if row.key not in replaced), *taken])
+
+
+def _respelled(rows: Iterable[FigureRow], spelled_now: Callable[[RowKey], RowKey]) -> Iterator[FigureRow]:
+    """The rows that a person has touched; one whose goal another has become stays beside it as the person's own."""
+    seen: set[RowKey] = set()
+    for row in rows:
+        if row.touched:
+            key = spelled_now(row.key) if row.key else None
+            yield replace(row, key=None if key in seen else key)
+            seen.update([key] if key else [])
 
 
 def settled(

@@ -42,6 +42,11 @@ class Previous:
         """By row, what the unit said the last time on each entry's task."""
         return {entry.row: said for entry in submission.entries if (said := self._said(entry, unit))}
 
+    def task_named(self, name: str) -> Entry:
+        """The task that the figures sheet names by its number, or by its text where it has none."""
+        texts = self.texts.get(name, ())
+        return Entry(0, name, texts[0]) if len(texts) == 1 else Entry(0, task=name)
+
     def _said(self, entry: Entry, unit: str | None) -> list[Statement]:
         statements = self.statements.get(self._task(entry), ())
         return [said for said in statements if not unit or not said.unit or same_unit(unit, said.unit)]

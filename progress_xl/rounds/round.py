@@ -23,7 +23,7 @@ from progress_xl.reading import read
 from progress_xl.reading.forms import load_form
 from progress_xl.reading.rows import text_of
 from progress_xl.reading.workbook import Workbook, open_workbook
-from progress_xl.rounds.figures import Figures, with_previous
+from progress_xl.rounds.figures import Figures
 from progress_xl.rounds.figures_sheet import missing_headings, read_figures
 from progress_xl.rounds.files import expected_units
 from progress_xl.rounds.master import Master
@@ -39,7 +39,8 @@ from progress_xl.validation import day_of, period_of
 class Round:
     """The facts of a round while it is rolled up; ``files`` by path, ``None`` for one that could not be read.
 
-    ``figures`` are what is known of the figures sheet from before, ``goals`` those of this run's reports, by path.
+    ``figures`` are what is known of the figures sheet from before, ``figures_before`` those of the period before,
+    ``goals`` those of this run's reports, by path.
     """
 
     master: Master
@@ -54,6 +55,7 @@ class Round:
     files: dict[str, Submission | None] = field(default_factory=dict)
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     figures: Figures = field(default_factory=Figures)
+    figures_before: Figures = field(default_factory=Figures)
     goals: dict[str, list[JudgedGoal]] = field(default_factory=dict)
 
     @property
@@ -96,9 +98,7 @@ def open_round(
     records = _records_in(book, path) if book and path else Records()
     figures = _own_figures(book, path) if book and path else Figures()
     earlier = read_previous(previous) if previous is not None else None
-    if previous is not None and earlier:
-        anew = records.inputs.get("previous") != earlier.sha256
-        figures = with_previous(figures, _figures_in(open_workbook(Path(previous))) or Figures(), anew=anew)
+    figures_before = _figures_in(open_workbook(earlier.path)) if earlier else None
     return Round(
         master=Master(path, submission, tasks_of_master(submission) if submission else None, target),
         records=records,
@@ -110,6 +110,7 @@ def open_round(
         previous=earlier,
         sense=sense,
         figures=figures,
+        figures_before=figures_before or Figures(),
     )
 
 

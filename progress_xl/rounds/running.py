@@ -24,7 +24,7 @@ from progress_xl.messages import Lang
 from progress_xl.model import Submission
 from progress_xl.report import FileReport
 from progress_xl.rounds.checking import check_reports, late_findings, missing_findings
-from progress_xl.rounds.comparing import figures_of
+from progress_xl.rounds.comparing import figures_of, remember_previous
 from progress_xl.rounds.earlier import Earlier, heard_earlier, what_still_counts
 from progress_xl.rounds.files import read_receipts, workbooks_in
 from progress_xl.rounds.intake import Progress, belonging, read_all, reports_of, tasks_of_round
@@ -142,6 +142,7 @@ def rollup(
         round_.previous.must_be_before(round_.period, round_.master.path)
     tasks = tasks_of_round(submissions, round_)
     reports = reports_of(submissions, tasks, listed, round_)
+    remember_previous(tasks, reports, round_)
     return _finish(round_, tasks, reports, target)
 
 

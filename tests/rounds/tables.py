@@ -25,4 +25,4 @@ WATER_FILE, MONEY_FILE, SCHOOL_FILE = (f"{unit}2026年第二季度.xlsx" for uni
 def reworded(table: str, old: str, new: str) -> str:
     """The table with one text in place of another, which it must hold."""
     assert old in table
-    return table.replace(old, new)
+    return table.replace(old, new) if old else table

@@ -288,13 +288,14 @@ class TestCorrections:
 
 
 class TestNextPeriod:
-    def _august(self, desk: Desk, progress: str = "合同金额20亿元") -> "px.Rollup":
-        """The next round: the earlier master beside a new one."""
+    def _august(self, desk: Desk, progress: str = "合同金额20亿元", old: str = "", new: str = "") -> "px.Rollup":
+        """The next round: the earlier master beside a new one, in which ``new`` stands for ``old``."""
         earlier = desk.master.rename(desk.home / "总表7月.xlsx")
         for path in desk.folder.iterdir():
             path.unlink()
-        desk.issue(MASTER)
-        desk.send("市科技局2026年8月.xlsx", reworded(SCIENCE, "合同金额17.39亿元", progress), "2026-08-20T09:00")
+        desk.issue(reworded(MASTER, old, new))
+        science = reworded(reworded(SCIENCE, "合同金额17.39亿元", progress), old, new)
+        desk.send(f"{'市教育局' if '市教育局' in new else '市科技局'}2026年8月.xlsx", science, "2026-08-20T09:00")
         return desk.roll(period="2026-08", as_of="2026-08-31", previous=earlier)
 
     def test_takes_over_a_corrected_goal_and_no_figure_reached(self, desk: Desk) -> None:
@@ -313,6 +314,61 @@ class TestNextPeriod:
         assert _sense(self._august(desk)) == []
         row = _row(desk.master, "交易额")
         assert (row["处理"], row["备注"], row["结论"]) == ("不可比，忽略", "口径不同", "不计")
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("| 市科技局 |", "| 运城市科学技术局 |"),
+            ("1.技术合同年交易额超过40亿元。", "技术合同年交易额超过40亿元"),
+            ("1.技术合同年交易额超过40亿元。", "6.技术合同年交易额超过40亿元。"),
+            ("1.技术合同年交易额超过40亿元。", "技术合同年交易额超过40亿元。"),
+        ],
+    )
+    def test_remembers_though_unit_or_task_is_spelled_otherwise(self, desk: Desk, old: str, new: str) -> None:
+        _roll(desk)
+        _type(desk, f"{DECISION}{TURNOVER}", "不可比，忽略")
+        _roll(desk)
+        assert _sense(self._august(desk, old=old, new=new)) == []
+        rows = [row for row in _rows(desk.master) if "交易额" in row["指标"]]
+        assert [(row["处理"], row["完成值"]) for row in rows] == [("不可比，忽略", "20")]
+        content = desk.master.read_bytes()
+        again = desk.roll(period="2026-08", as_of="2026-08-31", previous=desk.home / "总表7月.xlsx")
+        assert (again.written, desk.master.read_bytes()) == (False, content)
+
+    def test_remembers_of_a_task_without_a_number(self, desk: Desk) -> None:
+        desk.issue(reworded(MASTER, "1.技术", "技术"))
+        desk.send(SCIENCE_FILE, reworded(SCIENCE, "1.技术", "技术"))
+        _roll(desk)
+        _type(desk, f"{GOAL}{TURNOVER}", 30)
+        self._august(desk, old="1.技术合同年交易额超过40亿元。", new="技术合同年交易额超过40亿元；")
+        assert [row["目标值"] for row in _rows(desk.master) if "交易额" in row["指标"]] == ["30"]
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("| 市科技局 |", "| 市教育局 |"),
+            (
+                "1.技术合同年交易额超过40亿元。",
+                "9.全市签订农产品购销合同，其中技术合同年交易额超过40亿元，农业服务合同覆盖全部乡镇。",
+            ),
+        ],
+    )
+    def test_does_not_remember_of_another_unit_or_task(self, desk: Desk, old: str, new: str) -> None:
+        _roll(desk)
+        _type(desk, f"{DECISION}{TURNOVER}", "不可比，忽略")
+        self._august(desk, old=old, new=new)
+        rows = [row for row in _rows(desk.master) if "交易额" in row["指标"]]
+        assert sorted((row["处理"], row["完成值"]) for row in rows) == [("", "20"), ("不可比，忽略", "")]
+
+    def test_takes_over_a_row_of_ones_own_once(self, desk: Desk) -> None:
+        _roll(desk)
+        for cell, value in {"C7": "漏水率", "E7": 10, "D7": "不超过"}.items():
+            _type(desk, cell, value)
+        self._august(desk)
+        for text in ("20亿元", "21亿元"):
+            desk.send("市科技局2026年8月.xlsx", reworded(SCIENCE, "17.39亿元", text), "2026-08-21T09:00")
+            desk.roll(period="2026-08", as_of="2026-08-31", previous=desk.home / "总表7月.xlsx")
+        assert [row["目标值"] for row in _rows(desk.master) if row["指标"] == "漏水率"] == ["10"]
 
     def test_with_another_goal_in_the_task_forgets_the_correction(self, desk: Desk) -> None:
         _roll(desk)
