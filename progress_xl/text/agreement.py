@@ -237,12 +237,22 @@ def _strength(goal: Goal, reading: Reading) -> float:
         return 0.0
     if is_share_told(goal, reading):
         return _PROVEN
-    if _is_outdone(goal, reading) or _is_gross(goal, reading):
-        return 0.0
-    if _is_of_other_task(goal, reading) or _is_told_in_part(goal, reading) or _is_of_one_kind(goal, reading):
+    if _is_of_something_else(goal, reading):
         return 0.0
     if reading.part and not goal.part:
         return _PROVEN
+    told = _likeness(goal, reading)
+    if _is_other_rate(goal, reading, told):
+        return 0.0
+    if told >= ALIKE and _same_kind(goal, reading) and not _is_half(goal, reading):
+        told += 0.2
+    if reading.family != goal.family:
+        told *= 0.95
+    return told * 0.9 if reading.words.levels > goal.words.levels else told
+
+
+def _likeness(goal: Goal, reading: Reading) -> float:
+    """How far two measures are told in the same words, or in none where nothing needs to be told again."""
     told = 1.0 if _is_verbatim(goal, reading) else likeness(goal.words, reading.words)
     if _is_on_topic(goal, reading):
         told = _SAME_CLASS
@@ -254,21 +264,26 @@ def _strength(goal: Goal, reading: Reading) -> float:
         told = _elided(goal, reading)
     elif not told and _same_deed(goal, reading) and goal.word == reading.quantity.word != "个":
         told = _SAME_DEED_ONLY
-    if (
-        goal.family == "share"
-        and told < SURELY
-        and (_is_of_other(goal.words, reading.words) or _is_of_other_kind(goal, reading))
-    ):
-        return 0.0
-    if goal.kind == "growth" and reading.words.pairs and _is_wider(goal, reading):
-        return 0.0
-    if told >= ALIKE and _same_kind(goal, reading) and not _is_half(goal, reading):
-        told += 0.2
-    if not told and _is_restated(goal, reading):
-        told = _NAMED_DEED
-    if reading.family != goal.family:
-        told *= 0.95
-    return told * 0.9 if reading.words.levels > goal.words.levels else told
+    return told or _NAMED_DEED * _is_restated(goal, reading)
+
+
+def _is_of_something_else(goal: Goal, reading: Reading) -> bool:
+    """Whether what stands beside a figure shows that it is no answer, whatever its words."""
+    return (
+        _is_outdone(goal, reading)
+        or _is_gross(goal, reading)
+        or _is_of_other_task(goal, reading)
+        or _is_told_in_part(goal, reading)
+        or _is_of_one_kind(goal, reading)
+    )
+
+
+def _is_other_rate(goal: Goal, reading: Reading, told: float) -> bool:
+    """Whether a rate is one of another thing, or of something much wider."""
+    unsure = goal.family == "share" and told < SURELY
+    if unsure and (_is_of_other(goal.words, reading.words) or _is_of_other_kind(goal, reading)):
+        return True
+    return goal.kind == "growth" and bool(reading.words.pairs) and _is_wider(goal, reading)
 
 
 def _is_restated(goal: Goal, reading: Reading) -> bool:
