@@ -224,7 +224,7 @@ class _OfEntry:
         due = parse_deadline(self.phrase, on=last)
         end = due.stages[-1] if due.stages else due.date  # the goal is that of all stages
         span = pace.span_of(read, text, end, due.start, last.year)
-        on = pace.stands_on(read, self.entry.progress or "", last) if read.actual_span else last
+        on = pace.stands_on(read, self.entry.progress or "", last, span and span.start) if read.actual_span else last
         if span is None or on is None:
             return span, on or last, "listed"
         return span, on, self._curved(pace.line_of(read, text))

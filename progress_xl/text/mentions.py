@@ -119,7 +119,7 @@ def _years(groups: dict[str, str]) -> tuple[int, int] | None:
             since, until = _number(first), _number(last)
             return since, until if until > 100 else since // 100 * 100 + until
         case {"plan": plan}:
-            last_year = 2010 + 5 * "二三四五六".index(plan)
+            last_year = 2020 + 5 * "三四五六".index(plan)
             return last_year - 4, last_year
     return None
 

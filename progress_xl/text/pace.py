@@ -6,6 +6,7 @@ stands where it stood on the first day and is judged when its time is up. In dou
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from progress_xl.text.figures import Comparison
@@ -13,6 +14,7 @@ from progress_xl.text.goals import Bound
 from progress_xl.text.mentions import Mention, as_of, mentions
 from progress_xl.text.patterns import lazy
 
+Place = tuple[int, int]
 Line = Literal["by-time", "at-end", "listed"]
 Verdict = Literal["met", "on-pace", "behind", "missed", "open", "within", "over", "listed", "not-comparable", "ignored"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -83,9 +85,24 @@ _NEW = lazy(r"新(?:增|建|认定|开|引|设|培育|改|签|发展|登记|注�
 _FALLING_TO = r"[降减缩压]\D{0,3}[到至]"
 _FALLS_TO = lazy(_FALLING_TO + r"\D{0,4}$")
 _DOWN_TO = lazy(rf"(?:{_FALLING_TO}|控制在|不高于|不多于|不超过?|以内)\D{{0,4}}$")
-_TIME_SIGN = lazy(r"[年月季]|\d[-./]\d")
-_BASE = lazy(r"[比较同在与]$")
-_WHOLE_YEAR = lazy(r"全年|年内|年底|当年|今年|本年")
+_TIME_SIGN = lazy(r"[年月季]|\d[-./]\d|十[三四五六]五")
+_BASE, _BASED = lazy(r"[比较同与]$"), lazy(r"的?(?:基础|基数|水平|同期)")
+_WHOLE_YEAR = lazy(r"全年|(?<![\d一二两三四五六七八九十])年[内底]|当年|今年|本年")
+# How long, or how many years from now: no day that the text itself names.
+_UNDATED = lazy(
+    r"[\d一二两三四五六七八九十]个?年(?:之?内|(?:左右)?的?时间|左右)|(?:用|未来|今后|力争|争取)[\d一二两三四五六七八九十]{1,2}年|[明后来次]年"
+)
+_PLAN_BEFORE = lazy(r"《[^》]*$|(?:计划|规划|方案|行动)[（(]$")
+_PLAN_AFTER = lazy(r"[^,，。;；\d\n]{0,10}(?:行动计划|方案|规划|纲要|》)")
+_BY_BEFORE, _BY_AFTER = lazy(r"(?:到|至|截止)\s?$"), lazy(r"(?:之|以)?前")
+_TO = lazy(r"\s*(?:起|开始)?[-—–~至到]{1,2}\s*")
+_COUNT = lazy(r"\d|[一二两三四五六七八九十][个家项户座所条]")
+_PART = lazy(r"[,，。;；、()（）\n]")
+_AHEAD, _LOOK_BACK = 60, 24
+_NEXT_TO = lazy(r"[^,，。;；（(\n]{0,12}[,，（(](?:力争|争取|确保|计划|要求|须|应)?[于在到至]?")
+_DONE_BY = lazy(
+    r"度?(?:之|以)?前?(?:全[部面])?(?:完成|建成|达到|实现|到位|投用)?(?:目标|任务)?(?=[）),，。;；！!\n]|$)"
+)
 _CLAUSE = lazy(r"[，,。；;！!\n]")
 _SENTENCE = lazy(r"[。；;！!\n]")
 
@@ -116,26 +133,99 @@ def _clause_before(goal: Comparison, text: str) -> str:
 
 
 def span_of(goal: Comparison, text: str, due: dt.date | None, start: dt.date | None, year: int) -> Span | None:
-    """The days in which a goal is to be reached; ``None`` where the text names a time that cannot be it.
+    """The days in which a goal is to be reached; ``None`` where the text names a time that cannot be it, or no day.
 
-    The time that the goal's own sentence names before it (上半年完成20家), else the deadline's span, else the year.
-    A span whose beginning nobody names begins with the year: the task stands in the year's list, so if it is older,
-    more of its time has gone, not less.
+    The time that the goal's own sentence names (上半年完成20家; 建成10个（2025年底前）), else the deadline's span, else
+    the year. A span whose beginning nobody names begins with the year: the task stands in the year's list, so if it is
+    older, more of its time has gone, not less. Of a length (三年内) only a deadline of a later year tells the end.
     """
-    own = _own_time(goal.goal_span[0], text, year)
+    own = _own_span(goal, text, year)
     if own:
-        end = own.end(year)
-        return Span(dt.date(year, 1, 1), end) if end and end.year >= year else None
+        return own if own.end.year >= year else None
+    if (due is None or due.year <= year) and _UNDATED.search(_sentence_around(goal, text)):
+        return None
     if due is None:
         return year_of(year)
     return Span(start or dt.date(min(year, due.year), 1, 1), due)
 
 
-def _own_time(place: int, text: str, year: int) -> Mention | None:
-    """The time that a goal's sentence names last before it; not one that only is compared with, or followed by 全年."""
-    before = _sentence_before(place, text)
-    own = [found for found in _times_in(before, year) if not _BASE.search(before[: found.span[0]])]
-    return own[-1] if own and not _WHOLE_YEAR.search(before, own[-1].span[1]) else None
+class _Named(NamedTuple):
+    """Days that a text names at ``place``; what begins there (自9月) would begin on ``first``."""
+
+    place: Place
+    first: dt.date
+    days: Span
+
+
+def _own_span(goal: Comparison, text: str, year: int) -> Span | None:
+    """The time that a goal's sentence names last before it, not followed by 全年; else the one that closes it."""
+    begin, end = goal.goal_span
+    before = _sentence_before(begin, text)
+    times = _named(before, year)
+    if times and not _WHOLE_YEAR.search(before, times[-1].place[1]):
+        return times[-1].days
+    if _WHOLE_YEAR.search(_CLAUSE.split(before)[-1]):
+        return None
+    return _span_behind(_SENTENCE.split(text[end : end + _AHEAD])[0], year)
+
+
+def _span_behind(rest: str, year: int) -> Span | None:
+    """The time in the words behind a goal, where no other figure stands beside it: a later year's, or one next to the goal."""
+    times = _named(rest, year)
+    plain = rest
+    for begin, end in (found.place for found in times):
+        plain = plain[:begin] + "_" * (end - begin) + plain[end:]
+    own = (
+        found.days
+        for found in times
+        if not _beside_figure(found.place, plain) and (found.days.end.year > year or _is_next(found.place, rest))
+    )
+    return next(own, None)
+
+
+def _beside_figure(place: Place, plain: str) -> bool:
+    before, after = _PART.split(plain[: place[0]])[-1], _PART.split(plain[place[1] :])[0]
+    return bool(_COUNT.search(before) or _COUNT.search(after))
+
+
+def _is_next(place: Place, rest: str) -> bool:
+    return bool(_NEXT_TO.fullmatch(rest, 0, place[0]) and _DONE_BY.match(rest, place[1]))
+
+
+def _named(text: str, year: int) -> list[_Named]:
+    """The days that ``text`` names, ranges joined."""
+    named: list[_Named] = []
+    for found in _times_in(text, year):
+        if _is_base(found, text) or not (end := found.end(year)):
+            continue
+        (begin, behind), first = found.span, end if found.kind == "date" else found.start(year)
+        start = dt.date(min(year, end.year), 1, 1) if _is_end(found, text) else first
+        if named and _TO.fullmatch(text, named[-1].place[1], begin):
+            (begin, _), start, _ = named.pop()
+        named.append(_Named((begin, behind), first, Span(min(start, end), end)))
+    return named
+
+
+def _is_end(mention: Mention, text: str) -> bool:
+    """Whether a time only says by when: 6月底, 9月前, 到2025年; a day does."""
+    begin, end = mention.span
+    if mention.kind in ("date", "as-of") or text[end - 1] in "底末初":
+        return True
+    return bool(_BY_BEFORE.search(text, max(0, begin - 3), begin) or _BY_AFTER.match(text, end))
+
+
+def _is_base(mention: Mention, text: str) -> bool:
+    """Whether a time is only compared with (比2021年), or stands in the name of a plan (《2021-2023年行动计划》)."""
+    begin, end = mention.span
+    before = text[max(0, begin - _LOOK_BACK) : begin]
+    if mention.kind == "years" and (_PLAN_BEFORE.search(before) or _PLAN_AFTER.match(text, end)):
+        return True
+    return bool(_BASE.search(before) or _BASED.match(text, end))
+
+
+def _sentence_around(goal: Comparison, text: str) -> str:
+    begin, end = goal.goal_span
+    return _sentence_before(begin, text) + text[begin:end] + _SENTENCE.split(text[end : end + _AHEAD])[0]
 
 
 def _sentence_before(place: int, text: str) -> str:
@@ -149,28 +239,38 @@ def _times_in(text: str, year: int) -> tuple[Mention, ...]:
 
 _SEASON = lazy(r"[春夏秋冬][季节夏冬]|暑期|暑假|寒假|假期|黄金周|小长假|期间")
 _CUMULATIVE = lazy(r"累计|今年以来|年初以来|年内|全年|截[至止]|共")
+_OVERALL, _OF_THE_YEAR = lazy(r"累计|总计|共|以来"), lazy(r"今年|本年|年初|年内|当年|全年")
 
 
-def stands_on(goal: Comparison, text: str, last: dt.date) -> dt.date | None:
+def stands_on(goal: Comparison, text: str, last: dt.date, since: dt.date | None = None) -> dt.date | None:
     """The day at which a reached figure of the progress text stands, ``last`` if the text names none.
 
     ``None`` for the figure of one month, quarter or season of several (7月新增5家, 暑期接待300万人次), which tells nothing
-    of the year, and for one of another year (2021年实施的8项).
+    of the year, and for one of another year (2021年实施的8项). Of a goal whose time began in an earlier year, ``since``,
+    only what is told to be counted from then (累计) is a figure.
     """
     assert goal.actual_span is not None
     place = goal.actual_span[0]
     clause, sentence = _CLAUSE.split(text[:place])[-1], _sentence_before(place, text)
-    own = _times_in(sentence, last.year)
+    own = [found for found in _times_in(sentence, last.year) if not _is_base(found, sentence)]
     near = [found for found in own if found.span[0] >= len(sentence) - len(clause)]
     of_a_part = _is_a_part(near[-1]) if near else _SEASON.search(sentence)
     if of_a_part and not _CUMULATIVE.search(clause):
         return None
-    if any(found.year not in (None, last.year) and not _BASE.search(sentence[: found.span[0]]) for found in near):
+    if any(found.year not in (None, last.year) and found.start(last.year) != since for found in near):
+        return None
+    if since and since.year < last.year and not _is_overall(clause, sentence, own):
         return None
     days = [_until(found, last.year) for found in own]
     if "截" in text[:place]:
         days.append(as_of(text[:place], year=last.year))
     return min((day for day in days if day and day.year == last.year), default=last)
+
+
+def _is_overall(clause: str, sentence: str, times: Sequence[Mention]) -> bool:
+    """Whether a figure is told to be that of several years, not of the last or of months in it."""
+    of_months = any(found.kind in ("month", "quarter", "half") for found in times)
+    return bool(_OVERALL.search(clause)) and not of_months and not _OF_THE_YEAR.search(sentence)
 
 
 def _is_a_part(mention: Mention) -> bool:

@@ -76,6 +76,28 @@ def test_deadline_nearer_than_the_years_end_is_the_end_of_the_span() -> None:
     assert found.details["elapsed"] == "77.7 %"  # 212 of 273 days
 
 
+@pytest.mark.parametrize("due", ["", "长期"])
+@pytest.mark.parametrize(
+    "task",
+    [
+        "2022—2025年交易额超40亿元。",
+        "交易额超40亿元（2024年底前）。",
+        "三年内交易额超40亿元。",
+        "“十四五”期间交易额超40亿元。",  # the report tells of the year, not of all years since 2021
+        "下半年交易额超40亿元。",
+        "8月至12月交易额超40亿元。",
+    ],
+)
+def test_goal_of_several_years_or_of_what_is_to_come_is_not_judged_by_the_year(task: str, due: str) -> None:
+    assert _found(_monthly(task, due=due)) == []
+
+
+def test_goal_of_the_second_half_is_judged_from_its_own_beginning() -> None:
+    given = {"period": "2022-10", "as_of": dt.date(2022, 10, 31)}
+    (found,) = _found(_monthly("下半年交易额超40亿元。"), **given)  # type: ignore[arg-type]
+    assert found.details["elapsed"] == "66.8 %"  # 123 of 184 days
+
+
 def test_goal_of_a_staged_deadline_is_due_with_its_last_stage() -> None:
     (found,) = _found(_monthly(due="①8月底前完成招标；②12月底前完成建设"))
     assert found.details["elapsed"] == "58.1 %"

@@ -212,6 +212,70 @@ def test_span_is_the_goals_own_the_deadlines_or_the_year(
     assert span_of(comparison(task, goal), task, due, None, YEAR) == expected
 
 
+@pytest.mark.parametrize(
+    ("task", "expected"),
+    [
+        ("2022—2024年新增20家。", ("2022-01-01", "2024-12-31")),
+        ("2021年至2023年新增20家。", ("2021-01-01", "2023-12-31")),
+        ("“十四五”期间新增20家。", ("2021-01-01", "2025-12-31")),
+        ("到“十四五”末新增20家。", ("2022-01-01", "2025-12-31")),
+        ("在2025年底前新增20家。", ("2022-01-01", "2025-12-31")),
+        ("下半年新增20家。", ("2022-07-01", "2022-12-31")),
+        ("四季度新增20家。", ("2022-10-01", "2022-12-31")),
+        ("四季度末新增20家。", ("2022-01-01", "2022-12-31")),
+        ("8月至12月新增20家。", ("2022-08-01", "2022-12-31")),
+        ("9月15日至12月10日新增20家。", ("2022-09-15", "2022-12-10")),
+        ("2022年9月至2023年3月新增20家。", ("2022-09-01", "2023-03-31")),
+        ("10月新增20家。", ("2022-10-01", "2022-10-31")),
+        ("10月前新增20家。", ("2022-01-01", "2022-10-31")),
+        ("2023年新增20家。", ("2023-01-01", "2023-12-31")),
+        ("新增20家（2025年底前）。", ("2022-01-01", "2025-12-31")),
+        ("新增20家（四季度）。", ("2022-10-01", "2022-12-31")),
+        ("新增20家，9月底前完成。", ("2022-01-01", "2022-09-30")),
+        ("新增20家，力争2025年全部建成投用。", ("2025-01-01", "2025-12-31")),
+    ],
+)
+def test_time_in_the_goals_sentence_is_its_span_from_its_own_beginning(task: str, expected: tuple[str, str]) -> None:
+    start, end = map(DAY.fromisoformat, expected)
+    assert span_of(comparison(task, "20家"), task, DAY(2022, 12, 31), None, YEAR) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        "落实《产业2021-2023年规划》，新增20家。",
+        "实施三年行动计划（2021-2023年），新增20家。",
+        "落实2021-2023年行动计划，新增20家。",
+        "落实“十四五”规划，新增20家。",
+        "新增20家，6月底前新增10家。",
+        "新增20家，2025年底前建成园区3个。",
+        "新增20家，6月启动二期。",
+        "全年新增20家，2025年底前全部投用。",
+        "新增20家，比2021年多。",
+        "新增20家，在2021年基础上翻番。",
+    ],
+)
+def test_time_of_something_else_is_not_the_goals(task: str) -> None:
+    assert span_of(comparison(task, "20家"), task, None, None, YEAR) == year_of(YEAR)
+
+
+@pytest.mark.parametrize(
+    "task", ["三年内建成20家。", "用三年左右时间建成20家。", "建成20家，力争5年内完成。", "明年底前建成20家。"]
+)
+def test_of_a_length_without_days_only_a_later_deadline_tells_the_end(task: str) -> None:
+    goal = comparison(task, "20家")
+    assert span_of(goal, task, None, None, YEAR) is None
+    assert span_of(goal, task, DAY(2022, 12, 31), None, YEAR) is None
+    assert span_of(goal, task, DAY(2024, 12, 31), None, YEAR) == (DAY(2022, 1, 1), DAY(2024, 12, 31))
+
+
+def test_very_long_sentence_is_searched_in_one_go() -> None:
+    for piece in ("2021-2023年", "《", "三年", "十四五期间", "2025年底前（"):
+        text = piece * (100_000 // len(piece))
+        for task in (f"20家{text}", f"{text}20家"):
+            span_of(comparison(task, "20家"), task, None, None, YEAR)
+
+
 def test_span_that_a_deadline_names_whole_is_taken_whole() -> None:
     due, start = DAY(2025, 12, 31), DAY(2021, 1, 1)
     assert span_of(comparison("建成20个。", "20个"), "建成20个。", due, start, YEAR) == (start, due)
@@ -241,6 +305,26 @@ def test_span_that_a_deadline_names_whole_is_taken_whole() -> None:
 def test_day_of_a_figure_is_what_its_text_says(progress: str, actual: str, expected: dt.date | None) -> None:
     goal = comparison("交易额40亿元。", "40亿元", progress, actual)
     assert stands_on(goal, progress, DAY(2022, 7, 31)) == expected
+
+
+@pytest.mark.parametrize(
+    ("progress", "expected"),
+    [
+        ("累计新增20家。", DAY(2022, 7, 31)),
+        ("2021年以来新增20家。", DAY(2022, 7, 31)),
+        ("“十四五”以来，累计新增20家。", DAY(2022, 7, 31)),
+        ("新增20家。", None),
+        ("今年累计新增20家。", None),
+        ("1-6月累计新增20家。", None),
+        ("2020年以来新增20家。", None),
+    ],
+)
+def test_figure_of_a_goal_begun_in_an_earlier_year_must_be_counted_from_then(
+    progress: str, expected: dt.date | None
+) -> None:
+    goal = comparison("新增60家。", "60家", progress, "20家")
+    assert stands_on(goal, progress, DAY(2022, 7, 31), DAY(2021, 1, 1)) == expected
+    assert stands_on(goal, "新增20家。", DAY(2022, 7, 31), DAY(2022, 1, 1)) == DAY(2022, 7, 31)
 
 
 @pytest.mark.parametrize(
