@@ -290,6 +290,18 @@ CATALOGUE: dict[str, Template] = {
             "Check both and correct the wrong one.",
         ),
     ),
+    "period-unknown": Template(
+        "notice",
+        (
+            "看不出报送周期，是否滞后未作判断。",
+            "请在表的标题或文件名中写明年份和月份（季度），如“2022年7月”；也可在校验时指定周期。",
+        ),
+        (
+            "No period is known, so it was not judged whether figures are behind.",
+            "Write year and month (or quarter) into the title or the file's name, such as 2022年7月, or name the period "
+            "when you check.",
+        ),
+    ),
     "placeholder-text": Template(
         "warning",
         ("只填了“{value}”，没有实际内容。", "请写明做了哪些工作、到了什么程度、有哪些数字；确无进展的请说明原因。"),

@@ -123,6 +123,7 @@ _SIGNS = {_ON_LABEL, _TOLERANCE_LABEL, *(field.heading for field in _FIELDS if n
 _TOP = 20
 _META = '{"period"'
 _BESIDE_ON, _BESIDE_TOLERANCE = "D2", "H2"
+_NO_DAY = "周期不明，请填日期"
 _HINT_TEXT = "目标值、完成值有误的请直接改，结论随即更新；口径不同、不宜比较的，在“处理”栏选“不可比，忽略”。所作改动下次汇总时保留。"
 
 
@@ -209,6 +210,7 @@ def _head(figures: Figures, title: str, own: Sequence[str]) -> Iterator[Row]:
     wanted: list[tuple[str, Value, CellFormat]] = [
         ("B2", _ON_LABEL, _LABEL),
         ("C2", figures.day, _SETTING_DATE),
+        (_BESIDE_ON, None if figures.day else _NO_DAY, _HINT),
         ("F2", _TOLERANCE_LABEL, _LABEL),
         ("G2", figures.share, _SETTING_SHARE),
         ("J2", _HINT_TEXT, _HINT),
@@ -360,7 +362,7 @@ def _read_head(rows: Sequence[Sequence[Any]], places: Mapping[str, int]) -> tupl
             elif isinstance(text, str) and (text.startswith(_META) or (column == places["key"] and text[0] == "{")):
                 _take_meta(figures, text)
                 skip.add((row, column))
-            elif text == _HINT_TEXT:
+            elif text in (_HINT_TEXT, _NO_DAY):
                 skip.add((row, column))
     figures.head = {
         cell_name(row + 1, column + 1): text

@@ -550,6 +550,29 @@ class TestNothingTypedIsLost:
         assert _row(desk.master, "交易额")["完成值"] == "26"
 
 
+class TestWithoutAPeriod:
+    @pytest.fixture
+    def timeless(self, tmp_path: Path) -> Desk:
+        desk = Desk(tmp_path)
+        desk.issue(MASTER)
+        desk.send("市科技局.xlsx", SCIENCE)
+        return desk
+
+    def test_the_sheet_asks_for_the_day_and_the_findings_say_that_nothing_was_judged(self, timeless: Desk) -> None:
+        assert "period-unknown" in codes(timeless.roll())
+        texts = timeless.texts(SHEET)
+        assert ("C2" in texts, texts["D2"], texts["J4"]) == (False, "周期不明，请填日期", "不判断")
+        content = timeless.master.read_bytes()
+        assert (timeless.roll().written, timeless.master.read_bytes()) == (False, content)
+
+    def test_the_day_that_a_person_gives_counts(self, timeless: Desk) -> None:
+        timeless.roll()
+        _type(timeless, "C2", dt.date(2026, 7, 31))
+        result = timeless.roll()
+        assert ("period-unknown" in codes(result), _sense(result)) == (False, [("behind-pace", "1")])
+        assert "D2" not in timeless.texts(SHEET)
+
+
 class TestCopyOfTheSheet:
     """Longer than the master itself, so that rows alone would speak for it."""
 
