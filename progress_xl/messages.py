@@ -94,6 +94,14 @@ CATALOGUE: dict[str, Template] = {
             "If it should be reported, move its rows here or save it as a file of its own.",
         ),
     ),
+    "empty-form": Template(
+        "error",
+        ("填报表是空的：表头下没有任何任务。", "请填写后再报送；如已填写，请核对交来的是否为填好的文件。"),
+        (
+            "The form is empty: no task stands under its headings.",
+            "Fill it in and send it again; if it was filled in, check that this is the right file.",
+        ),
+    ),
     "sheet-protected": Template(
         "notice",
         (
@@ -426,6 +434,11 @@ CATALOGUE: dict[str, Template] = {
             "Check permissions and disk space, or choose another place with --out.",
         ),
     ),
+    "system-refused": Template(
+        "error",
+        ("系统未能处理“{path}”：{reason}。", "请核对路径和文件名，检查权限和磁盘空间后再试。"),
+        ("The system refused “{path}”: {reason}.", "Check the path and the name, permissions and disk space."),
+    ),
     "sheet-taken": Template(
         "error",
         ("“{path}”中已有名为“{sheet}”的工作表，不是汇总生成的，不能覆盖。", "请先将该工作表改名，再汇总。"),
@@ -551,6 +564,18 @@ CATALOGUE: dict[str, Template] = {
             "The system does not let us read or write “{path}”: {reason}.",
             "Try again from your own account; on macOS first allow the terminal to access data from other apps "
             "(System Settings - Privacy & Security).",
+        ),
+    ),
+    "bad-record": Template(
+        "error",
+        (
+            "安装记录“{path}”已损坏，无法辨认装过什么，未作改动。",
+            "请将该文件改名后再试；改名后卸载只移除加载项，xlwings 的配置需自行核对。",
+        ),
+        (
+            "The record of the installation, “{path}”, is damaged, so what was installed cannot be told; nothing was changed.",
+            "Rename that file, then try again; uninstalling then takes off the add-in only, so look at xlwings' "
+            "configuration yourself.",
         ),
     ),
     "interpreter-path": Template(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from progress_xl.checks import run_checks
 from progress_xl.checks.context import Context
 from progress_xl.checks.copies import Source, find_copies
-from progress_xl.errors import FileError
+from progress_xl.errors import BadValue, FileError
 from progress_xl.findings import Finding
 from progress_xl.forms import Form
+from progress_xl.messages import Words
 from progress_xl.model import Submission
 from progress_xl.reading import read
 from progress_xl.reading.arguments import day_of, period_of
@@ -57,8 +58,16 @@ def validate(
     if not isinstance(source, Submission):
         from progress_xl.reading.frame import submission_of_frame
 
+        _must_be_a_frame(source)
         source = submission_of_frame(source, given, wanted)
     return Report([FileReport.of(source, findings_of(source, wanted, day, before, sense=sense))])
+
+
+def _must_be_a_frame(source: object) -> None:
+    import pandas as pd
+
+    if not isinstance(source, pd.DataFrame):
+        raise BadValue(value=source, name=Words("校验对象", "source"), choices="path, Submission, DataFrame")
 
 
 def previous_of(path: "str | Path | None", period: Period | None) -> "Previous | None":

@@ -24,6 +24,7 @@ STOPS = {
     "no-workbooks",
     "file-locked",
     "cannot-write",
+    "system-refused",
     "sheet-taken",
     "headings-missing",
     "signed-workbook",
@@ -42,6 +43,7 @@ STOPS = {
     "no-excel-here",
     "excel-running",
     "cannot-install",
+    "bad-record",
     "interpreter-path",
 }
 

@@ -11,6 +11,7 @@ from progress_xl.checks import (
     due_soon,
     duplicate_column,
     duplicate_task,
+    empty_form,
     formula_text,
     lead_unit,
     missing_column,
@@ -47,6 +48,7 @@ Check = Callable[[Submission, Context], Iterator[Finding]]
 FORMAL_CHECKS: tuple[Check, ...] = (
     wrong_period.check,
     sheet_not_read.check,
+    empty_form.check,
     missing_column.check,
     duplicate_column.check,
     unknown_column.check,

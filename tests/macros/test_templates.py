@@ -58,10 +58,10 @@ def test_headings_are_those_of_the_monthly_form(path: Path, sheet: str) -> None:
 
 
 @pytest.mark.parametrize("path", [UNIT, CONSOLE], ids=["unit", "console"])
-def test_empty_template_is_a_monthly_form_without_faults(path: Path) -> None:
+def test_empty_template_is_a_monthly_form_whose_only_fault_is_that(path: Path) -> None:
     submission = px.read(path)
     assert (submission.form.name, submission.entries) == ("monthly", [])
-    assert list(px.validate(path).findings) == []
+    assert [finding.code for finding in px.validate(path).findings] == ["empty-form"]
 
 
 def test_filled_template_is_read_with_its_unit_and_period(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """Submissions as DataFrames and DataFrames as submissions."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import progress_xl as px
-from progress_xl.errors import NotAForm
+from progress_xl.errors import BadValue, NotAForm
 from tests import sheets
 
 TABLE = """
@@ -87,6 +88,12 @@ def test_frame_with_dates_and_roles_is_read() -> None:
     assert [(f.code, f.cell, f.value) for f in found if f.code == "overdue"] == [("overdue", "C2", "2022-03-31")]
 
 
+@pytest.mark.parametrize("source", [None, 3, b"a.xlsx", ["a.xlsx"], {"task": ["1."]}])
+def test_what_is_no_source_at_all_is_refused(source: Any) -> None:
+    with pytest.raises(BadValue, match="DataFrame"):
+        px.validate(source)
+
+
 def test_frame_of_anything_else_is_refused() -> None:
     with pytest.raises(NotAForm):
         px.validate(pd.DataFrame({"姓名": ["张三"], "电话": ["1"]}))
@@ -94,4 +101,5 @@ def test_frame_of_anything_else_is_refused() -> None:
 
 def test_empty_frame_has_no_findings_on_rows(tmp_path: Path) -> None:
     frame = px.read(sheets.workbook(tmp_path / "a.xlsx", TABLE)).to_frame()
-    assert px.validate(frame.iloc[:0]).findings == []
+    found = px.validate(frame.iloc[:0]).findings
+    assert [(f.code, f.row) for f in found] == [("empty-form", None)]
