@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from progress_xl import __version__
-from progress_xl.errors import BadValue, FileError, NotMarkable, PathMissing, ProgressXLError, SignedWorkbook
+from progress_xl.errors import BadValue, PathMissing, ProgressXLError, SystemRefused, system_reason
 from progress_xl.messages import LANGUAGES, Lang
 
 if TYPE_CHECKING:
@@ -76,6 +76,9 @@ class _Courteous(click.Group):
             _give_up("已中断，未写入的内容没有改动。")
         except BrokenPipeError:
             sys.exit(1)
+        except OSError as error:
+            refused = SystemRefused(path=error.filename or "?", reason=system_reason(error))
+            _give_up(refused.render(_lang_in(arguments)))
 
 
 def _lang_in(arguments: Sequence[str]) -> Lang:
@@ -133,9 +136,9 @@ def highlight(
     def mark_one(path: str, target: Path | None) -> Path:
         return mark(path, _only(files[path]), out=target, lang=lang, break_signature=break_signature)
 
-    _each(list(files), out, lang, mark_one)
+    well = _each(list(files), out, lang, mark_one)
     _show_report(report, lang, format_)
-    sys.exit(0 if report.ok else 1)
+    sys.exit(0 if well and report.ok else 1)
 
 
 def _only(file: "FileReport") -> "Report":
@@ -155,7 +158,7 @@ def _each(
     for file, target in zip(files, _targets(files, out), strict=True):
         try:
             written = work(str(file), target)
-        except (FileError, NotMarkable, SignedWorkbook) as error:
+        except ProgressXLError as error:
             if len(files) == 1:
                 raise
             well = False

@@ -1,9 +1,30 @@
 """What stops us: one root, small leaves. Each carries a code of the catalogue and what fills its slots."""
 
+import errno
 from pathlib import Path
 from typing import Any, ClassVar
 
-from progress_xl.messages import Lang, render
+from progress_xl.messages import Lang, Words, render
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOENT: "文件夹不存在",
+    errno.EEXIST: "已有同名文件",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EINVAL: "名称中有不能用的字符",
+    errno.EBUSY: "正被占用",
+}
+
+
+def system_reason(error: OSError) -> Words:
+    """Why the system refused, in both languages; in its own words what is none of the usual reasons."""
+    own = error.strerror or str(error)
+    return Words(_REASONS.get(error.errno or 0, own), own)
 
 
 class ProgressXLError(Exception):
@@ -130,6 +151,12 @@ class CannotWrite(ProgressXLError):
     code = "cannot-write"
 
 
+class SystemRefused(ProgressXLError):
+    """You asked for what the system does not do: a name that cannot be, a folder that is none, a full disk."""
+
+    code = "system-refused"
+
+
 class SheetTaken(CannotWrite):
     """You asked to roll up into a workbook in which a sheet of a person has the name of one of ours."""
 
@@ -206,6 +233,12 @@ class CannotInstall(ProgressXLError):
     """You asked to install where the system does not let you read or write."""
 
     code = "cannot-install"
+
+
+class BadRecord(CannotInstall):
+    """You asked to change an installation whose own record somebody has damaged."""
+
+    code = "bad-record"
 
 
 class InterpreterPath(ProgressXLError):

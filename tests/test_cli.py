@@ -164,6 +164,32 @@ class TestPathsThatCannotBe:
         assert "PATH" in refused(command)
 
 
+@pytest.mark.parametrize("command", ["highlight", "clear"])
+@pytest.mark.parametrize("out", ["afile/退回", "afile"])
+def test_out_folder_that_cannot_be_made_is_answered_in_one_line(good: Path, command: str, out: str) -> None:
+    sheets.workbook(good.with_name("市水利局2026年第二季度.xlsx"), GOOD)
+    good.with_name("afile").write_bytes(b"mine")
+    before = content(good.parent)
+    assert "afile" in refused(command, good.parent, "--out", good.parent / out)
+    assert content(good.parent) == before
+
+
+def test_out_folder_in_a_folder_that_may_not_be_written_is_answered_in_one_line(
+    good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *_: Any, **__: Any) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    assert "没有权限" in refused("clear", good, "--out", good.parent / "退回")
+
+
+@pytest.mark.parametrize("command", ["validate", "highlight", "clear"])
+def test_name_that_no_system_takes_is_answered_in_one_line(tmp_path: Path, command: str) -> None:
+    assert "文件名过长" in refused(command, tmp_path / ("长" * 300 + ".xlsx"))
+    assert "too long" in refused(command, tmp_path / ("长" * 300 + ".xlsx"), "--lang", "en")
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -274,6 +300,24 @@ class TestHighlightAndClear:
         assert NAME in result.stderr
         assert len(result.stderr.splitlines()) == 1
         assert content(faulty.parent) == before
+
+    @pytest.mark.parametrize("command", ["highlight", "clear"])
+    def test_one_file_open_in_excel_does_not_stop_those_behind_it(self, faulty: Path, command: str) -> None:
+        last = sheets.workbook(faulty.with_name("市水利局2026年第二季度.xlsx"), FAULTY)
+        faulty.with_name(f"~${NAME}").write_bytes(b"\4")
+        before = faulty.read_bytes()
+        result = run(command, faulty.parent)
+        assert result.exit_code == 1
+        assert faulty.read_bytes() == before
+        assert [NAME in line for line in result.stderr.splitlines()] == [True, False]
+        assert (rules(last) > 0) == (command == "highlight")
+        assert ("E2" in result.stdout) == (command == "highlight")
+
+    def test_file_that_could_not_be_marked_is_no_success(self, good: Path) -> None:
+        sheets.workbook(good.with_name("市水利局2026年第二季度.xlsx"), GOOD)
+        assert run("highlight", good.parent).exit_code == 0
+        good.with_name(f"~${NAME}").write_bytes(b"\4")
+        assert run("highlight", good.parent).exit_code == 1
 
     @pytest.mark.parametrize("make", [lambda _: b"", lambda _: ENCRYPTED, lambda old: old[:-300], lambda _: b"%PDF"])
     def test_clear_of_a_bad_file_is_answered_in_one_line(self, good: Path, make: Callable[[bytes], bytes]) -> None:

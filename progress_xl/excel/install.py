@@ -17,6 +17,7 @@ from typing import IO, Any, Literal
 
 import progress_xl
 from progress_xl.errors import (
+    BadRecord,
     CannotInstall,
     CannotWrite,
     ExcelRunning,
@@ -31,6 +32,8 @@ from progress_xl.excel.xlwings_conf import lines_of, value_of, with_lines, with_
 from progress_xl.ooxml.saving import write_atomically
 
 Fate = Literal["removed", "restored", "left"]
+# How reading a record fails that is no JSON, or JSON of another shape.
+_BROKEN_RECORD = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def install(machine: Machine, add_in: Path, xlwings_scripts: Path) -> Standing:
     """Put ``add_in`` where Excel starts it and name this Python to xlwings; a second time changes nothing.
 
     ``xlwings_scripts`` is the folder of the installed xlwings, where its AppleScript is.
-    Raises `NoExcelHere`, `ExcelRunning`, `CannotInstall`, `InterpreterPath`, `PathMissing`.
+    Raises `NoExcelHere`, `ExcelRunning`, `CannotInstall`, `BadRecord`, `InterpreterPath`, `PathMissing`.
     """
     at = places(machine)
     wanted = dict(_wanted(machine, at, add_in, xlwings_scripts))
@@ -139,7 +142,7 @@ def install(machine: Machine, add_in: Path, xlwings_scripts: Path) -> Standing:
 def uninstall(machine: Machine) -> dict[Path, Fate]:
     """Put back what `install` changed, and say what became of each file; a file changed since by others is left.
 
-    Raises `NoExcelHere`, `ExcelRunning`, `CannotInstall`.
+    Raises `NoExcelHere`, `ExcelRunning`, `CannotInstall`, `BadRecord`.
     """
     at = places(machine)
     fates = {path: _undo(change) for path, change in _undoable(at).items()}
@@ -218,20 +221,20 @@ def _absent_folders(path: Path) -> list[Path]:
 
 
 def _recorded(at: Places) -> dict[Path, _Change]:
-    changes = (_from_json(entry) for entry in _record(at).get("files", ()))
-    return {change.path: change for change in changes}
+    return {change.path: change for change in _record(at)[0]}
 
 
 def _made_by(at: Places) -> list[Path]:
-    return [Path(folder) for folder in _record(at).get("folders", ())]
+    return _record(at)[1]
 
 
-def _record(at: Places) -> dict[str, Any]:
+def _record(at: Places) -> tuple[list[_Change], list[Path]]:
+    """What was changed, and the folders made for it. Raises `BadRecord`."""
     try:
-        found: dict[str, Any] = json.loads(_read(at.record) or b"{}")
-    except ValueError as error:
-        raise CannotInstall(path=str(at.record), reason=str(error)) from error
-    return found
+        found = json.loads(_read(at.record) or b"{}")
+        return [*map(_from_json, found.get("files", ()))], [*map(Path, found.get("folders", ()))]
+    except _BROKEN_RECORD as error:
+        raise BadRecord(path=str(at.record)) from error
 
 
 def _as_json(changes: list[_Change], folders: list[Path]) -> bytes:
@@ -250,10 +253,16 @@ def _as_json(changes: list[_Change], folders: list[Path]) -> bytes:
 
 
 def _from_json(entry: Mapping[str, Any]) -> _Change:
-    before = entry["before"]
+    before, key = entry["before"], entry["key"]
+    if not (key is None or isinstance(key, str)):
+        raise TypeError(key)
     lines = tuple(line.encode("latin-1") for line in entry["lines"])
     return _Change(
-        Path(entry["path"]), None if before is None else base64.b64decode(before), entry["after"], entry["key"], lines
+        Path(entry["path"]),
+        None if before is None else base64.b64decode(before, validate=True),
+        entry["after"],
+        key,
+        lines,
     )
 
 

@@ -144,11 +144,31 @@ class TestEitherSystem:
         assert either.uninstall()[either.add_in] == "restored"
         assert either.add_in.read_bytes() == b"somebody's own"
 
-    def test_a_record_that_cannot_be_read_stops_before_anything_is_changed(self, either: Computer) -> None:
-        file(places(either.machine()).record, b"{")
-        with pytest.raises(CannotInstall):
-            either.install()
-        assert not either.add_in.exists()
+    @pytest.mark.parametrize(
+        "record",
+        [
+            "{",
+            "[1]",
+            "null",
+            '"一"',
+            '{"files": 1}',
+            '{"files": [{"path": 1}]}',
+            '{"files": [{"path": "a", "before": "?", "after": "", "key": null, "lines": []}]}',
+            '{"files": [{"path": "a", "before": null, "after": "", "key": 1, "lines": []}]}',
+            '{"folders": [null]}',
+            "[" * 100_000,
+        ],
+    )
+    @pytest.mark.parametrize("work", [Computer.install, Computer.uninstall])
+    def test_a_damaged_record_stops_before_anything_is_changed(
+        self, either: Computer, record: str, work: Callable[[Computer], object]
+    ) -> None:
+        path = file(places(either.machine()).record, record.encode())
+        before = tree(either.home)
+        with pytest.raises(CannotInstall, match="已损坏") as caught:
+            work(either)
+        assert str(path) in str(caught.value)
+        assert tree(either.home) == before
 
 
 def test_on_windows_folders_named_by_the_environment_are_used(windows: Computer) -> None:
