@@ -35,7 +35,7 @@ _RESULT_IS = lazy(r"(?:累计|完成|实际|完成情况|进度)[数值量]?[:�
 _FORECAST = lazy(r"预计|拟|计划|将|力争|确保")
 _CLAIMED = lazy(r"已|完成|实际|累计|截至|截止|达(?<!下达)|实现|建成|竣工|办结")
 _STOCK = lazy(
-    r"累计(?:建成|拥有|达|认定|建设)|现有|[一-鿿]共(?:有|计|达)?$|总计|达到?$|(?:增|提|升|扩|发|壮)[^,﹐]?[到至]$"
+    r"累计(?:建成|拥有|达|认定|建设)|[现共]有(?![制权])|[一-鿿]共(?:有|计|达)?$|总计|达到?$|(?:增|提|升|扩|发|壮)[^,﹐]?[到至]$"
 )
 _HELD = lazy(r"余额|总数|总量|保有|拥有|存量|在册|在库|在用|在运|现有|有效期|总面积|里程|规模(?:约|为|达到?)?$")
 _ALL_ALIKE = lazy(r"(?<![人平年村户亩日月])[各均都](?:已|约)?(?:达到?|为|是|超过?|完成)?$")
@@ -62,6 +62,7 @@ _SPENT = lazy(r"完成[^,﹐]{0,6}(?:投资|资金|支出|产值)")
 _COMMA = lazy(r"[,﹐:]")
 _REMEMBERED, _FEWEST, _JOINING = 30, 2, "、和及与以"
 _BEGUN = frozenset(("start", "partial", "missing"))
+_FUNDED = lazy(r"(?:资金|经费|债券|额度)[已均都全部]{0,3}(?:落实|到位|下达)|获[^,﹐]{0,8}(?:债券|额度)")
 _RESERVE = lazy(r"(?:培育|储备|后备|备选|梯队|苗子|项目)库")
 _UNDER_WAY = frozenset(("建设", "实施", "改造", "新建"))
 _WORKS, _ALL_DONE = lazy(r"工程量|工程进度|形象|总进度|总体进度|整体进度"), 100
@@ -290,7 +291,10 @@ def _mark_last(same: Sequence[Reading], reading: Reading) -> None:
 def _hand_back(same: Sequence[Reading], reading: Reading) -> None:
     """What falls short of a result after the last of several numbers and names is said of all: «3座桥和2条路正在施工»."""
     for each in reversed(same):
+        own = governing_act(each.figure.right)[0]
         if each.figure.clause != reading.figure.clause or not each.figure.right.strip(_JOINING):
+            return
+        if own == "finish" or is_low(own):
             return
         each.act, each.act_word = reading.act, reading.act_word
         if each.figure.left.strip(_JOINING):
@@ -322,6 +326,8 @@ def _is_whole_of(first: Reading, second: Reading) -> bool:
     under_way = first.act_word in _UNDER_WAY and not _CLAIMED.search(one.left)
     if under_way and second.of_work and second.quantity.value < _ALL_DONE and _WORKS.search(other.left):
         return True
+    if under_way and "完成" in other.left and is_low(second.act) and _kin(one, other):
+        return True
     if (
         under_way
         and second.act == "finish"
@@ -343,6 +349,8 @@ def _act(figure: Figure, last: Reading | None, after: str) -> tuple[Act | None, 
     act, word = governing_act(figure.left)
     if word == "入库" and _RESERVE.search(figure.since):
         return "prepare", "储备"
+    if _FUNDED.search(figure.right) and family(figure.quantity.word) != "money":
+        return "prepare", "安排"
     right, right_word = governing_act(figure.right)
     if is_low(right) or (right and (act is None or right == "prepare")):
         return right, right_word
