@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Literal
 
 from progress_xl.text.numerals import chinese_number, narrow
@@ -50,6 +51,7 @@ class Mention:
 _S = r"\s{0,2}"
 _YEAR = r"(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_PLAIN_MONTH, _PLAIN_DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _FREE = r"(?<![\d一二三四五六七八九十〇零○])"
 _TO = rf"{_S}[-—–~至到]{{1,2}}{_S}"
 _LAST = r"[底末初]?"
@@ -64,14 +66,22 @@ _IN_YEAR = "|".join(
         rf"(?P<half>[上下])半年{_LAST}",
     )
 )
+# What a time begins with: elsewhere none is tried.
+_SIGN = r"\d一二三四五六七八九十〇零○第前上下今本当去明次来"
 _TIME = lazy(
-    rf"{_FREE}(?P<since>{_YEAR})年?{_TO}(?P<until>{_YEAR}|\d\d)年度?{_LAST}"
+    rf"(?=[{_SIGN}截“\"‘「])(?:{_FREE}(?P<since>{_YEAR})年?{_TO}(?P<until>{_YEAR}|\d\d)年度?{_LAST}"
     r"|[“\"‘「]?十(?P<plan>[三四五六])五[”\"’」]?(?:规划)?(?:以来|(?:时?期间?)?[末底内]|时?期间?)"
-    rf"|(?P<asof>(?<!报名)(?<!申[报请])(?<!征集)(?<!投标)截[至止][到至]?{_S})?"
-    rf"(?:(?:(?:{_FREE}(?P<year>{_YEAR}){_S}年|(?P<near>[今本当去上前明次来])年)度?{_S})?(?:{_IN_YEAR})"
-    rf"|(?<!\d)(?P<y>(?:19|20)\d\d)(?P<mark>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=mark)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
-    rf"|{_FREE}(?P<bare>{_YEAR}){_S}年度?{_LAST})"
+    rf"|(?P<asof>截[至止](?<!报名..)(?<!申[报请]..)(?<!征集..)(?<!投标..)[到至]?{_S}(?=[{_SIGN}]))?"
+    rf"(?:(?:(?:{_FREE}(?P<year>{_YEAR}|[12]\d){_S}年|(?P<near>[今本当去上前明次来])年)度?{_S})?(?:{_IN_YEAR})"
+    r"|(?<!\d)(?P<y>(?:19|20)\d\d)(?:"
+    rf"(?P<mark>[-/.])(?P<m>{_PLAIN_MONTH})(?P=mark)(?P<d>{_PLAIN_DAY})(?!\d)"
+    rf"|[/.](?P<m1>{_PLAIN_MONTH}){_TO}(?P<m2>{_PLAIN_MONTH})月?份?(?![\d./-])"
+    r"|年?[Qq](?P<q>[1-4])(?![\dA-Za-z]))"
+    rf"|(?(asof)(?P<pm>{_PLAIN_MONTH})[./](?P<pd>{_PLAIN_DAY})(?![\d./%亿万元])|(?!))"
+    rf"|{_FREE}(?P<bare>{_YEAR}){_S}年度?{_LAST}))"
 )
+# More times than this are a table, not a report.
+_MOST = 500
 _AWAY = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "次": 1, "来": 1}
 
 
@@ -86,7 +96,7 @@ def mentions(text: str, *, year: int | None = None) -> tuple[Mention, ...]:
 @lru_cache(maxsize=4096)
 def _mentions(text: str, year: int | None) -> tuple[Mention, ...]:
     found = (_mention(match, year) for match in _TIME.finditer(narrow(text)))
-    return tuple(mention for mention in found if mention)
+    return tuple(islice((mention for mention in found if mention), _MOST))
 
 
 def _number(numeral: str) -> int:
@@ -97,6 +107,7 @@ def _mention(found: re.Match[str], report_year: int | None) -> Mention | None:
     groups = {name: text for name, text in found.groupdict().items() if text}
     written = groups.get("year") or groups.get("bare") or groups.get("y")
     year = _number(written) if written else None
+    year = year + 2000 if year and year < 100 else year
     if near := groups.get("near"):
         if near not in _AWAY or (report_year is None and _AWAY[near]):
             return None
@@ -126,15 +137,15 @@ def _years(groups: dict[str, str]) -> tuple[int, int] | None:
 
 def _within_year(groups: dict[str, str]) -> tuple[MentionKind | None, tuple[int, int] | None, int]:
     match groups:
-        case {"of": month, "day": day} | {"m": month, "d": day}:
+        case {"of": month, "day": day} | {"m": month, "d": day} | {"pm": month, "pd": day}:
             return "date", (_number(month), _number(month)), _number(day)
-        case {"first": first, "last": last}:
+        case {"first": first, "last": last} | {"m1": first, "m2": last}:
             return "month", (_number(first), _number(last)), 0
         case {"month": month}:
             return "month", (_number(month), _number(month)), 0
         case {"count": count}:
             return "month", (1, _number(count)), 0
-        case {"quarter": quarter}:
+        case {"quarter": quarter} | {"q": quarter}:
             return "quarter", (_number(quarter) * 3 - 2, _number(quarter) * 3), 0
         case {"quarters": quarters}:
             return "quarter", (1, _number(quarters) * 3), 0
@@ -155,7 +166,10 @@ _CLAUSE = lazy(r"[。；;！!，,：:\n]")
 _SENTENCE_BEGINS = lazy(r"(?:^|[。；;！!：:\n])\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.是]+\s*)?$")
 _COMPARED = lazy(r"(?:[比较于与和]|同比|相比)(?:上年)?$")
 _COMPARING = lazy(r"[的同]?(?:同期|相比|基数|水平)")
+_WHOSE = lazy(r"\s*(?:目前|现)?[,，]?\s*(?:[全我本][市县区省州盟旗]|[我本](?:局|委|办|单位))?\s*")
 _AIMED = lazy(r"[将拟]|计划|力争|争取|预计|确保|目标|下一?步")
+_AIMED_BEHIND = lazy(r"[^。；;！!\n]{0,12}?(?:[将拟要]|力争|争取|预计|预期|确保|计划(?!的))|(?:之|以)?前")
+_TOLD_AS_DONE = lazy(r"[^。；;！!\n]{0,12}?(?:(?:完成|实现|达到?|新增|认定|入库)[^。；;！!\n]{0,12}?\d|已|累计|共)")
 _BY_THEN = lazy(r"(?:之|以)?前")
 _TOLD = lazy(r"[,，]|全[市县区省]|我[市县区省局委办]|累?计|共|已|新增|完成|实现|达到")
 _TITLE = lazy(r"[^。；;，,]{0,12}工作(?:总结|情况|报告|汇报|要点|计划|完成情况)")
@@ -177,7 +191,7 @@ class _Place:
 
     @property
     def begins_clause(self) -> bool:
-        return not self.clause.strip() or self.begins_sentence
+        return bool(_WHOSE.fullmatch(self.clause)) or self.begins_sentence
 
     @property
     def begins_sentence(self) -> bool:
@@ -193,6 +207,7 @@ class _Place:
 
 
 _AROUND = 24
+_WRITTEN_WITHIN = dt.timedelta(days=31)
 
 
 class _Report:
@@ -218,6 +233,34 @@ class _Report:
     def is_past(self, mention: Mention) -> bool:
         last = mention.end(self.period.year)
         return last is not None and last < self.period.start
+
+    def is_ahead(self, mention: Mention) -> bool:
+        """Whether a whole month, or more, lies behind the period; a report is written some days after its end."""
+        last = mention.end(self.period.year)
+        if last is None or last <= self.period.end:
+            return False
+        if mention.day:
+            return last > self.period.end + _WRITTEN_WITHIN
+        said = mention.quote(self.text)
+        if said.endswith(("年", "年度")):
+            return mention.year != self.period.year
+        return (
+            said.endswith(("底", "末")) or mention.start(self.period.year) > self.period.end or self.counts_on(mention)
+        )
+
+    def counts_on(self, mention: Mention) -> bool:
+        """Whether months are counted from the year's first: 1-8月, 前8个月."""
+        return mention.kind == "month" and mention.months is not None and mention.months[0] == 1
+
+    @cached_property
+    def ends_in_period(self) -> bool:
+        last_months = (self.period.first_month, self.period.last_month)
+        return any(
+            place.mention.months is not None
+            and (place.mention.year or self.period.year) == self.period.year
+            and last_months[0] <= place.mention.months[1] <= last_months[1]
+            for place in self.places
+        )
 
     @cached_property
     def names_period(self) -> bool:
@@ -250,7 +293,7 @@ class _Report:
 def foreign_mentions(text: str, period: Period) -> tuple[Mention, ...]:
     """The times in a report's ``text`` that show it to be written for another period than ``period``.
 
-    What accuses, comparisons (比…, 同期), goals (…前, 拟, 力争) and what comes later apart:
+    What accuses, comparisons (比…, 同期) and goals (…前, 拟, 力争) apart:
 
     - an as-of date before the period, unless another as-of date is within it, or it is an earlier year's end;
     - a span of months, a quarter or a half-year of another year, where it opens a clause;
@@ -259,6 +302,8 @@ def foreign_mentions(text: str, period: Period) -> tuple[Mention, ...]:
     - a quarter, half-year or month before the period that opens a sentence and is the text's only time; statistics may
       be those of the last one;
     - another bare year that opens a clause and is told of («2023年，…», «2023年累计…»), while nothing names ours;
+    - an as-of date, «1-8月», a month, a quarter or a half-year after the period that opens a clause and is told of as done,
+      while nothing in the text ends in the period; a day within a month of its end is when the report was written;
     - any other year before ours that the text names three times or more, while ours stands at most in its title.
 
     What never does: single days and months as history, 〔2021〕, «2021年实施的…», plan names, goals, next steps.
@@ -327,8 +372,25 @@ def _year_told_of(place: _Place, report: _Report) -> bool:
     return bool(told) and not report.of_nowadays and not report.names_year
 
 
+def _still_ahead(place: _Place, report: _Report) -> bool:
+    mention = place.mention
+    if mention.kind in ("year", "date") or place.compared or place.aimed or _AIMED_BEHIND.match(place.after):
+        return False
+    if not place.begins_clause or not report.is_ahead(mention) or report.ends_in_period:
+        return False
+    return mention.kind == "as-of" or bool(_TOLD_AS_DONE.match(place.after))
+
+
 def _spoken_throughout(place: _Place, report: _Report) -> bool:
     return place.mention.year in report.years_throughout
 
 
-_RULES = (_old_state, _span_of_another_year, _earlier_months, _only_time, _year_told_of, _spoken_throughout)
+_RULES = (
+    _old_state,
+    _span_of_another_year,
+    _earlier_months,
+    _only_time,
+    _year_told_of,
+    _still_ahead,
+    _spoken_throughout,
+)

@@ -11,6 +11,8 @@ from progress_xl.text.patterns import lazy
 
 PeriodKind = Literal["month", "quarter", "half", "year"]
 
+# What is longer is no title; what stands behind names no period.
+_LONGEST = 1000
 _MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _CODE = lazy(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>0?[1-9]|1[0-2])|[Qq](?P<quarter>[1-4])|[Hh](?P<half>[12]))?")
 _YEAR = r"(?P<year>(?:19|20)\d\d)年?度?"
@@ -101,7 +103,7 @@ def find_periods(text: str) -> list[Period]:
 
     «2022年1-7月» is the month it ends with, «2023年1-6月» the half-year. A day (2022年8月3日) and a span of years name none.
     """
-    plain = arabic_dates(squeeze(text))
+    plain = arabic_dates(squeeze(text[:_LONGEST]))
     found = [_from_groups(match) for pattern in _IN_TEXT for match in pattern.finditer(plain)]
     return list(dict.fromkeys(found))
 
