@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from progress_xl.addresses import cell_name
 from progress_xl.findings import Finding
@@ -47,6 +47,8 @@ class Entry:
 
 
 # Sheets that we put into workbooks. They are never read as forms.
+UnitKnownBy = Literal["stated", "rows", "leads"]
+
 MASTER_SHEET = "总表"
 LEDGER_SHEET = "台账"
 FINDINGS_SHEET = "核验问题"
@@ -137,7 +139,11 @@ class Statement(NamedTuple):
 
 @dataclass(slots=True)
 class Submission:
-    """The entries of one unit for one period, from one file; ``is_master`` says that a roll-up has written the file."""
+    """The entries of one unit for one period, from one file; ``is_master`` says that a roll-up has written the file.
+
+    ``unit_known_by`` says how its unit is known: ``stated`` in a title or name, by the ``rows`` that all name it, or
+    guessed from the rows that it ``leads``.
+    """
 
     path: str
     sha256: str
@@ -148,6 +154,7 @@ class Submission:
     entries: list[Entry] = field(default_factory=list)
     other_sheets: tuple[str, ...] = ()
     is_master: bool = False
+    unit_known_by: UnitKnownBy = "stated"
 
     @property
     def sheet(self) -> str:

@@ -27,7 +27,7 @@ class Receipt:
 class Report:
     """A submission in a round: who sent it, when it came in, which tasks its rows report on.
 
-    ``file`` is its path as the master names it. ``entries`` are by the task's ``id``; ``columns`` gives the letters of the columns that units fill in. A superseded
+    ``file`` is its path as the master names it; ``guessed`` says that nothing but the rows it leads tells its unit. ``entries`` are by the task's ``id``; ``columns`` gives the letters of the columns that units fill in. A superseded
     report ``counts`` no more if it was replaced; one that was only corrected still counts for its other tasks.
     """
 
@@ -40,6 +40,7 @@ class Report:
     entries: dict[int, Entry] = field(default_factory=dict)
     columns: dict[Role, str] = field(default_factory=dict)
     file: str = ""
+    guessed: bool = False
 
     def __post_init__(self) -> None:
         self.file = self.file or self.submission.path

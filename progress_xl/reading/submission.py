@@ -13,7 +13,7 @@ from progress_xl.reading.arguments import period_of
 from progress_xl.reading.forms import load_form, own_form
 from progress_xl.reading.grid import Grid, Source
 from progress_xl.reading.header import Header, choose_form, find_header, fits, lay_out
-from progress_xl.reading.origin import reporting_unit, stated_period
+from progress_xl.reading.origin import stated_period, unit_and_source
 from progress_xl.reading.rows import entries_of, text_of, with_unheaded_columns
 from progress_xl.text.periods import Period
 
@@ -107,15 +107,17 @@ def _submission(
     layout = with_unheaded_columns(table.grid, layout)
     titles = _titles(table)
     entries = entries_of(table.grid, layout)
+    unit, known_by = unit_and_source(titles, (path.stem, table.grid.name), entries)
     return Submission(
         path=str(path),
         sha256=sha256,
         form=form,
         layout=layout,
-        unit=reporting_unit(titles, (path.stem, table.grid.name), entries),
+        unit=unit,
         period=_period(stated_period((*titles, table.grid.name, path.stem), form.period), period),
         entries=entries,
         other_sheets=others,
+        unit_known_by=known_by,
     )
 
 

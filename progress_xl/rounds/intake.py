@@ -12,8 +12,9 @@ from progress_xl.merging.matching import TaskList, tasks_of_submissions
 from progress_xl.merging.versions import Receipt, Report
 from progress_xl.model import Entry, Submission
 from progress_xl.reading import read
+from progress_xl.reading.origin import known_unit_in
 from progress_xl.rounds.files import receipt_of
-from progress_xl.rounds.records import shown_path
+from progress_xl.rounds.records import Records, shown_path
 from progress_xl.rounds.round import Round
 from progress_xl.text.periods import Period
 from progress_xl.text.units import find_unit
@@ -102,15 +103,20 @@ def reports_of(
 ) -> list[Report]:
     """The submissions with their units, times received and matching tasks."""
     known = dict.fromkeys(known_units(tasks, round_))
+    units = _units_of(submissions, known, round_.records)
     received = _received(submissions, listed, round_.records.receipts)
-    return [_report(submission, receipt, tasks, known, round_) for submission, receipt in received]
+    return [
+        _report(submission, unit, guessed, receipt, tasks, round_)
+        for (unit, guessed), (submission, receipt) in zip(units, received, strict=True)
+    ]
 
 
-def _report(submission: Submission, receipt: Receipt, tasks: TaskList, known: Collection[str], round_: Round) -> Report:
-    unit = _unit_of(submission, known)
+def _report(
+    submission: Submission, unit: str, guessed: bool, receipt: Receipt, tasks: TaskList, round_: Round
+) -> Report:
     matches = {entry.row: tasks.match(entry, unit) for entry in submission.entries}
     file = shown_path(submission.path, round_.master.target)
-    return Report(submission, unit, receipt, matches, file=file)
+    return Report(submission, unit, receipt, matches, file=file, guessed=guessed)
 
 
 def _received(
@@ -130,6 +136,27 @@ def known_units(tasks: TaskList, round_: Round) -> list[str]:
     return round_.expected or list(dict.fromkeys(unit for task in tasks.tasks for unit in task.units))
 
 
-def _unit_of(submission: Submission, known: Collection[str]) -> str:
-    named = submission.unit or Path(submission.path).stem
-    return find_unit(named, known) or named
+def _units_of(submissions: Sequence[Submission], known: Collection[str], records: Records) -> list[tuple[str, bool]]:
+    """Whose each file is, and whether that is only guessed.
+
+    A unit that is only guessed from the rows it leads is not taken where another file is surely that unit's: such a
+    file may be a supporting unit's, goes by its own name, and never stands in place of the other.
+    """
+    units = [_unit_of(submission, known) for submission in submissions]
+    now = {submission.sha256 for submission in submissions}
+    sure = {unit for unit, guessed in units if not guessed}
+    sure |= {record.unit for record in records.files.values() if not record.guessed and record.sha256 not in now}
+    return [
+        (Path(submission.path).stem, False) if guessed and unit in sure else (unit, guessed)
+        for submission, (unit, guessed) in zip(submissions, units, strict=True)
+    ]
+
+
+def _unit_of(submission: Submission, known: Collection[str]) -> tuple[str, bool]:
+    """The unit as the round knows it, and whether it is only guessed."""
+    stem = Path(submission.path).stem
+    unsaid = submission.unit is None or submission.unit_known_by != "stated"
+    if unsaid and (named := known_unit_in(stem, known)):
+        return named, False
+    named = submission.unit or stem
+    return find_unit(named, known) or named, submission.unit is not None and submission.unit_known_by == "leads"

@@ -90,7 +90,10 @@ def _key(task: Task, shared_number: bool, shared_text: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file of this or an earlier run: whose, when received, its rows, filled rows and rows with errors."""
+    """A file of this or an earlier run: whose, when received, its rows, filled rows and rows with errors.
+
+    ``guessed`` says that its unit is only guessed.
+    """
 
     unit: str
     file: str
@@ -100,6 +103,7 @@ class FileRecord:
     filled: int = 0
     with_errors: int = 0
     superseded: bool = False
+    guessed: bool = False
 
     @property
     def key(self) -> FileKey:
@@ -196,7 +200,7 @@ def _round_rows(records: Records) -> Iterator[Row]:
     for start in range(0, len(inputs), _PIECE):
         yield Row(("", "", "", _ROUND, "", "", "", "", "", records.state, inputs[start : start + _PIECE]))
     for record in sorted(records.files.values(), key=lambda r: (r.unit, r.receipt.at, r.file)):
-        counts = {name: getattr(record, name) for name in ("rows", "filled", "with_errors", "superseded")}
+        counts = {name: getattr(record, name) for name in ("rows", "filled", "with_errors", "superseded", "guessed")}
         receipt = record.receipt
         row: tuple[Any, ...] = ("", "", record.unit, _FILE, record.file, "", "", record.sha256)
         yield Row((*row, receipt.at.isoformat(), "", json.dumps(counts), receipt.by))

@@ -215,6 +215,7 @@ def _file_record(report: Report, round_: Round) -> FileRecord:
         filled=sum(map(says_anything, submission.entries)),
         with_errors=len(faulty - {None}),
         superseded=not report.counts,
+        guessed=report.guessed,
     )
 
 

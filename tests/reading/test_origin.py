@@ -3,7 +3,7 @@
 import pytest
 
 from progress_xl.model import Entry
-from progress_xl.reading.origin import reporting_unit, stated_period
+from progress_xl.reading.origin import known_unit_in, reporting_unit, stated_period, unit_and_source
 from progress_xl.text.periods import Period
 
 ROWS = [
@@ -77,3 +77,29 @@ def test_period_is_the_one_of_the_forms_kind_or_the_most_particular(
     texts: list[str], kind: str, code: str | None
 ) -> None:
     assert stated_period(texts, kind) == (Period.parse(code) if code else None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["市财政局二", "市财政局b", "财政局A表", "附件2-市财政局补", "请看市财政局三", "市水利局牵头任务-市财政局补"],
+)
+def test_name_of_a_unit_of_the_rows_before_other_words_is_stated(name: str) -> None:
+    assert unit_and_source([], [name], ROWS) == ("市财政局", "stated")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["市财政局幼儿园二", "淄川区财政局二", "市财政局转市教育局二", "云河市重点项目二", "报送二", "", "局x" * 300],
+)
+def test_name_that_is_not_surely_a_units_leaves_it_to_the_rows(name: str) -> None:
+    assert unit_and_source([], [name], ROWS) == ("市水利局", "rows")
+
+
+@pytest.mark.parametrize(("name", "unit"), [("淄川区补", "淄川区"), ("云河市重点项目二", None), ("各县区二", None)])
+def test_place_counts_where_a_unit_is_called_just_so(name: str, unit: str | None) -> None:
+    assert known_unit_in(name, ["淄川区", "云河市人民政府", "市林业局"]) == unit
+
+
+def test_unit_that_only_leads_most_rows_is_a_guess() -> None:
+    rows = [Entry(2, units=("市林业局", "市财政局"))]
+    assert unit_and_source([], ["报送二"], rows) == ("市林业局", "leads")
