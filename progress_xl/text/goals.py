@@ -201,7 +201,9 @@ def _goals(figures: Sequence[Figure]) -> Iterator[Goal]:
             else:
                 named = texts[0]
         for text in texts:
-            before = _goal(figure, text, borrowed, run, before)._replace(by_order=by_order)
+            before = _goal(figure, text, borrowed, run, before)
+            if by_order:
+                before = before._replace(by_order=True)
             yield before
         told.append(texts[0])
 
@@ -276,7 +278,7 @@ def _goal(figure: Figure, text: str, borrowed: str, run: Sequence[Figure], befor
         joined=is_joined(figure.left),
         kinds=_kinds(figure) if len(run) == 1 else (),
         by_order=False,
-        per_head=bool(_PER_HEAD.search(figure.left)),
+        per_head="每" in figure.left and bool(_PER_HEAD.search(figure.left)),
         long=_is_long(figure),
         topic=frozenset() if words.pairs else _topic(figure),
         again=bool(before and before.word == word and figure.aside and _AGAIN.search(figure.left)),
