@@ -2,7 +2,8 @@
 
 Of two files the newer *replaces* the older if it repeats at least three quarters of the older's tasks; it *corrects* it
 if it repeats nothing but tasks of the older; otherwise both are *parts*, and a task that stands in both with different
-reports is a conflict for a person to decide.
+reports is a conflict for a person to decide. Of two files of one time neither is newer: they are parts, too, unless one
+says all that the other does.
 """
 
 import datetime as dt
@@ -101,7 +102,15 @@ def _repeats(newer: Report, older: Report) -> bool:
     """Whether ``newer`` is a whole new version of ``older``."""
     if newer.submission.sha256 == older.submission.sha256:
         return True
+    if newer.receipt.at == older.receipt.at:
+        return bool(older.entries) and _says_all_of(newer, older)
     return is_new_version(newer.entries.keys(), older.entries.keys())
+
+
+def _says_all_of(first: Report, other: Report) -> bool:
+    return other.entries.keys() <= first.entries.keys() and all(
+        same_report(first.entries[key], entry) for key, entry in other.entries.items()
+    )
 
 
 def is_new_version(newer: Set[int], older: Set[int]) -> bool:
@@ -111,6 +120,8 @@ def is_new_version(newer: Set[int], older: Set[int]) -> bool:
 
 
 def _corrects(newer: Report, older: Report) -> bool:
+    if newer.receipt.at == older.receipt.at:
+        return False
     return bool(newer.entries) and newer.entries.keys() <= older.entries.keys()
 
 

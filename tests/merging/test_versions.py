@@ -74,10 +74,36 @@ def test_of_three_versions_the_newest_counts_and_each_older_names_its_successor(
     assert (one.superseded_by, two.superseded_by, three.superseded_by) == (two, three, None)
 
 
-def test_files_of_one_time_go_by_name() -> None:
-    first = report(TASKS, _table(n1="一版"), path="a.xlsx")
-    second = report(TASKS, _table(n1="二版"), path="b.xlsx")
-    assert _said(choose_versions([second, first])) == {"1": "二版"}
+def test_of_files_of_one_time_neither_is_newer() -> None:
+    first = report(TASKS, _table(n1="一版", n2="同"), path="a.xlsx")
+    second = report(TASKS, _table(n1="二版", n2="同"), path="b.xlsx")
+    chosen = {each.task.number: each for each in choose_versions([second, first])}
+    assert (first.superseded_by, second.superseded_by) == (None, None)
+    assert chosen["1"].other == (first, first.entries[id(chosen["1"].task)])
+    assert (chosen["1"].entry.progress, chosen["2"].other) == ("二版", None)
+
+
+def test_file_of_the_same_time_with_a_few_of_the_tasks_corrects_nothing() -> None:
+    whole = report(TASKS, _table(n1="一", n2="二", n3="三"), path="a.xlsx")
+    one = report(TASKS, _table(n2="另说"), path="b.xlsx")
+    rivals = {each.task.number: each.other for each in choose_versions([whole, one])}
+    assert rivals["2"] is not None
+    assert rivals["2"][0] is whole
+    assert (whole.superseded_by, rivals["1"], rivals["3"]) == (None, None, None)
+
+
+def test_file_of_the_same_time_that_says_all_that_the_other_does_replaces_it() -> None:
+    saved = report(TASKS, _table(n1="一", n2="二"), path="a.xlsx")
+    again = report(TASKS, _table(n1="一", n2="二", n3="三"), path="b.xlsx")
+    assert _said(choose_versions([saved, again])) == {"1": "一", "2": "二", "3": "三"}
+    assert (saved.superseded_by, saved.counts) == (again, False)
+
+
+def test_two_files_of_one_time_with_other_tasks_are_parts_and_lose_none() -> None:
+    first = report(TASKS, _table(n1="一", n2="二", n3="三", n4="四"), path="a.xlsx")
+    second = report(TASKS, _table(n1="一", n2="二", n3="三", n5="五"), path="b.xlsx")
+    assert _said(choose_versions([first, second])) == dict(zip("12345", "一二三四五", strict=True))
+    assert (first.superseded_by, second.superseded_by) == (None, None)
 
 
 def test_units_do_not_supersede_each_other() -> None:

@@ -235,6 +235,16 @@ class TestVersions:
         assert [desk.texts()[cell] for cell in ("E2", "E3", "E4")] == ["建成两座。", "清完一条。", "修好三里。"]
         assert [row["报送内容"] for row in desk.listed("历史版本")] == ["建成一座。"]
 
+    def test_files_of_one_time_that_differ_are_a_conflict_and_both_are_shown(self, issued: Desk) -> None:
+        issued.send("市教育局a.xlsx", SCHOOL)
+        issued.send("市教育局b.xlsx", reworded(SCHOOL, "两所", "三所"))
+        for _ in range(2):
+            result = issued.roll(expected=["市教育局"])
+            assert codes(result) == ["conflict"]
+            (line,) = issued.listed("冲突")
+            assert {line["报送内容"], line["对照内容"]} == {"开工两所。", "开工三所。"}
+            assert (result.ledger[0].versions, issued.listed("历史版本")) == (2, [])
+
 
 class TestCoordinatorsEdit:
     def test_stays_silently_while_submissions_are_the_same(self, issued: Desk) -> None:
