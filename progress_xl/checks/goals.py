@@ -138,6 +138,11 @@ def judged_by_row(submission: Submission, context: Context) -> dict[int, list[Ju
     return by_row
 
 
+def lies_ahead(submission: Submission, context: Context, entry: Entry) -> bool:
+    """Whether the time of an entry's task, as deadline or text name it (12月, 四季度), begins after what is reported."""
+    return _OfEntry(submission, context, entry, Counter()).lies_ahead
+
+
 def _judged(submission: Submission, context: Context) -> Iterator[JudgedGoal]:
     seen: Counter[GoalKey] = Counter()
     for entry in submission.entries:
@@ -171,6 +176,16 @@ class _OfEntry:
     def leads(self) -> bool:
         unit = self.submission.unit
         return not (unit and self.lead) or same_unit(unit, self.lead)
+
+    @property
+    def lies_ahead(self) -> bool:
+        if self.last is None:
+            return False
+        named = (
+            parse_deadline(self.phrase, on=self.last).start,
+            pace.first_day(self.texts["task"] or "", self.last.year),
+        )
+        return any(day and day > self.last for day in named)
 
     def goals(self) -> Iterator[JudgedGoal]:
         """Those of the task, then those of the period's target; none of a task that addresses many units at once."""

@@ -157,6 +157,11 @@ class _Named(NamedTuple):
     days: Span
 
 
+def first_day(text: str, year: int) -> dt.date | None:
+    """The first of all days that a task's text names (12月举办活动); ``None`` where it names none."""
+    return min((found.days.start for found in _named(text, year)), default=None)
+
+
 def _own_span(goal: Comparison, text: str, year: int) -> Span | None:
     """The time that a goal's sentence names last before it, not followed by 全年; else the one that closes it."""
     begin, end = goal.goal_span

@@ -34,6 +34,15 @@ LATE = [
     "总体进度偏慢",
     "未按期完成",
     "未完成本季度目标任务",
+    "没有完成季度目标任务",
+    "未达到时间节点要求",
+    "进度未达预期",
+    "与序时进度存在差距",
+    "与序时进度还有较大差距",
+    "落后于序时进度8个百分点",
+    "慢序时进度",
+    "项目已停工",
+    "目前项目处于停工状态",
 ]
 
 
@@ -84,12 +93,60 @@ def test_whole_task_not_begun_is_against_on_pace_too(text: str) -> None:
         "没有未完成事项。",
         "避免进度滞后。",
         "未完成原因：无。",
+        "不存在进度滞后。",
+        "不落后于序时进度。",
+        "均未落后于序时进度。",
+        "项目无滞后于序时进度情况。",
+        "未出现因疫情导致的进度滞后。",
+        "没有项目未按期完成。",
+        "滞后于序时进度的项目已全部赶上。",
+        "5月份进展缓慢，6月起加快，现已达到序时进度。",
+        "前期项目停工，目前已全面复工。",
+        "全省进展缓慢，我市提前完成。",
+        "克服了疫情影响导致的工程进度缓慢。",
+        "与先进地区存在差距。",
+        "责令违法建设停工。",
+        "已办结手续，正在推进二期前期工作。",
         "平均用时比去年缩短11天。",
     ],
 )
 @pytest.mark.parametrize("status", ["已完成", "序时推进"])
-def test_words_about_something_else_are_not(text: str, status: str) -> None:
+def test_words_about_something_else_or_overcome_are_not(text: str, status: str) -> None:
     assert _found(text, status) == []
+
+
+def test_preliminary_work_is_no_former_time() -> None:
+    assert len(_found("前期工作已完成，主体进度滞后。", "序时推进")) == 1
+    assert _found("前期进度滞后。", "序时推进") == []
+
+
+@pytest.mark.parametrize("words", ["等待8月复工", "力争三季度全部达到序时进度", "目前已达到60%", "目前已解决用地问题"])
+def test_what_is_only_to_be_caught_up_is_late(words: str) -> None:
+    assert len(_found(f"项目进展滞后，{words}。", "序时推进")) == 1
+
+
+@pytest.mark.parametrize("text", ["目前还没有完成。", "没有完成年度目标。", "正在推进前期工作。", "项目正在开展招标。"])
+def test_task_called_done_that_is_still_under_way_is_a_warning(text: str) -> None:
+    assert len(_found(text, "已完成")) == 1
+
+
+@pytest.mark.parametrize(
+    ("task", "due", "count"),
+    [
+        ("12月举办活动。", "", 0),
+        ("四季度举办活动。", "", 0),
+        ("举办活动。", "12月", 0),
+        ("举办活动。", "四季度", 0),
+        ("举办活动。", "12月底前", 1),
+        ("7月举办活动。", "", 1),
+        ("6月制定方案，12月举办活动。", "", 1),
+    ],
+)
+def test_task_whose_time_is_yet_to_come_need_not_have_begun(task: str, due: str, count: int) -> None:
+    heading = "| 单位 | 工作任务 | 时限要求 | 进展情况 | 下个月工作计划 | 是否达到序时进度 | 备注 |"
+    table = f"{heading}\n| 市水利局 | 7.{task} | {due} | 尚未开展。 | 继续 | 是 | |"
+    given = {"as_of": dt.date(2022, 7, 31), "period": Period.parse("2022-07")}
+    assert len(findings(submission(table, period="2022-07"), "status-disagrees", **given)) == count
 
 
 @pytest.mark.parametrize("status", ["滞后", "未启动", "未达预期", "", "差不多"])
@@ -126,7 +183,23 @@ def test_figures_behind_pace_are_told_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(
-    "piece", ["未", "\n", "。 ", "全部", "已完成年度目标", "进展情况", "对未完成", "尚未", "1.", "滞后于序时"]
+    "piece",
+    [
+        "未",
+        "\n",
+        "。 ",
+        "全部",
+        "已完成年度目标",
+        "进展情况",
+        "对未完成",
+        "尚未",
+        "1.",
+        "滞后于序时",
+        "正在推进",
+        "项目停工，",
+        "没有",
+        "不存在一个",
+    ],
 )
 def test_very_long_text_is_searched_in_one_go(piece: str) -> None:
     text = piece * (100_000 // len(piece))
