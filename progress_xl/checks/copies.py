@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from progress_xl.checks.placeholders import NO_NEWS
 from progress_xl.model import Entry, Match, Statement, Submission, Task
 from progress_xl.text.likeness import MARGIN, Likeness, figures
 from progress_xl.text.numerals import squeeze
@@ -51,15 +52,15 @@ def find_copies(sources: Iterable[Source], heard: Iterable[Heard] = ()) -> dict[
 
     Another task's text is a copy. On one task, units that it names may agree on a text (shared-text), as may those
     that fill in figures of their own; otherwise the same text with the same figures is a copy. What one unit writes
-    twice on one task is none.
+    twice on one task is none; nor is it to say alike that nothing is new.
     """
     entries = [
         (source, entry)
         for source in sorted(sources, key=lambda source: source.submission.path)
         for entry in source.submission.entries
-        if entry.progress and len(entry.progress) >= MARGIN
+        if entry.progress and len(entry.progress) >= MARGIN and not _has_no_news(entry.progress)
     ]
-    beside = sorted(heard, key=lambda each: each.statement)
+    beside = sorted((each for each in heard if not _has_no_news(each.statement.text)), key=lambda each: each.statement)
     index = Likeness([entry.progress or "" for _, entry in entries] + [each.statement.text for each in beside])
 
     def told(place: int) -> _Told:
@@ -73,6 +74,11 @@ def find_copies(sources: Iterable[Source], heard: Iterable[Heard] = ()) -> dict[
             source, entry = entries[place]
             found.setdefault(source.submission.path, {})[entry.row] = copy
     return found
+
+
+def _has_no_news(text: str) -> bool:
+    """Whether a text begins with owning to it: «本期无新进展，…»."""
+    return bool(NO_NEWS.search(text, 0, MARGIN))
 
 
 def _told_in(source: Source, entry: Entry) -> _Told:

@@ -6,19 +6,23 @@ from typing import NamedTuple
 
 from progress_xl.checks.context import Context
 from progress_xl.checks.due_dates import FINISHED
-from progress_xl.checks.placeholders import is_placeholder
+from progress_xl.checks.placeholders import NO_NEWS, is_placeholder
 from progress_xl.checks.quotes import place_of
 from progress_xl.findings import Finding
 from progress_xl.forms import Role
 from progress_xl.model import Entry, Statement, Submission
 from progress_xl.text.likeness import MARGIN, alike, figures, letters
+from progress_xl.text.mentions import mentions
 
 ROLES: tuple[Role, ...] = ("progress", "next_step")
 # Fewer letters may be the same by accident: a plan «召开推进会» and the progress «召开推进会。».
 _PLAN = 8
 _DONE = re.compile("已|了|完毕")
-# What the remedy of stale-text asks for.
-_NO_NEWS = re.compile("(?:无|没有|未有|未发生)(?:任何|明显)?(?:新的?(?:进展|变化|情况|增)|变化|进展)")
+# What a plan says of itself, and progress does not: 下一步, 将继续…; 拟于8月份….
+_LEAD_IN = re.compile(
+    r"下一?步(?:工作)?(?:打算|计划|安排)?|下一?(?:个月|月份?|季度|阶段)|(?:计划|拟|将|打算|准备|预计){0,3}(?:[于在]\s?)?\d{1,2}月(?:份|底|[上中下]旬)?"
+    r"|计划|拟|将|打算|准备|预计|继续|力争|争取|确保|我[市县区局委办]"
+)
 
 
 class Repeat(NamedTuple):
@@ -63,16 +67,37 @@ def _is_finished(submission: Submission, entry: Entry) -> bool:
 
 def _code(role: Role, text: str, before: Statement) -> str | None:
     """What it is to say ``text`` after what was said ``before``: nothing special, or one of the three codes."""
-    now, then = letters(text), letters(before.text)
-    if now != then and not alike(now, then):
-        return None
-    same_figures = figures(text) == figures(before.text)
-    if _says_more(_NO_NEWS, text, before.text):
+    if _says_more(NO_NEWS, text, before.text):
         return None
     if before.role == role:
-        return "stale-text" if same_figures else "stale-figures" if len(now) >= MARGIN else None
-    handed_in = role == "progress" and before.role == "next_step" and same_figures and len(now) >= _PLAN
-    return "plan-as-progress" if handed_in and not _says_more(_DONE, text, before.text) else None
+        return _stale(text, before.text)
+    if role == "next_step" or _says_more(_DONE, text, before.text):
+        return None
+    done, planned = _LEAD_IN.sub("", text), _LEAD_IN.sub("", before.text)
+    handed_in = len(letters(done)) >= _PLAN and _same_words(done, planned) and figures(done) == figures(planned)
+    return "plan-as-progress" if handed_in else None
+
+
+def _stale(text: str, before: str) -> str | None:
+    """Of few letters other figures are news, unless they only name the time (截至7月底, 截至8月底)."""
+    if not _same_words(text, before):
+        return None
+    if figures(text) == figures(before):
+        return "stale-text"
+    least = _PLAN if _without_times(text) == _without_times(before) else MARGIN
+    return "stale-figures" if len(letters(text)) >= least else None
+
+
+def _same_words(text: str, before: str) -> bool:
+    now, then = letters(text), letters(before)
+    return now == then or alike(now, then)
+
+
+def _without_times(text: str) -> list[str]:
+    """The figures of a text that belong to no time."""
+    for found in reversed(mentions(text)):
+        text = f"{text[: found.span[0]]} {text[found.span[1] :]}"
+    return figures(text)
 
 
 def _says_more(words: re.Pattern[str], text: str, before: str) -> bool:

@@ -2,7 +2,8 @@
 
 Two texts are *alike* when the letters they have in common exceed four times the letters that differ by at least
 ``MARGIN``. So twenty letters must be the same to the last one, forty may differ in one word, and long texts in a tenth
-of theirs: short texts on parallel work («甲水库完工», «乙水库完工») are no copies of each other.
+of theirs: short texts on parallel work («甲水库完工», «乙水库完工») are no copies of each other. Among many texts those are
+looked for as well that are wholly, with twice ``MARGIN`` letters or more, in another one (a copy with a sentence added).
 
 The index (``Likeness``) compares no text with all others. It cuts each text into chunks at places that the content
 itself gives, so that an edit spoils only the chunk it falls into (content-defined chunking, as in Muthitacharoen,
@@ -59,6 +60,12 @@ def alike(first: str, second: str) -> bool:
     return most >= 0 and (first == second or _differ_by_at_most(most, first, second))
 
 
+def holds(one: str, other: str) -> bool:
+    """Whether the shorter of two texts, as ``letters`` gives them, is in the other, and long enough to be no accident."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 2 * MARGIN and short in long
+
+
 def _most_different(both: int) -> int:
     """How many letters of two texts together may have no partner in the other; below 0 for texts too short."""
     return (both - 2 * MARGIN) // (2 * _WEIGHT + 1)
@@ -71,7 +78,7 @@ def _differ_by_at_most(most: int, first: str, second: str) -> bool:
 
 
 class Likeness:
-    """Which of many texts are alike; each is known by its place in ``texts``."""
+    """Which of many texts are alike, or in one another; each is known by its place in ``texts``."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
@@ -103,13 +110,13 @@ class Likeness:
             for key in (first, second):
                 if key not in known:
                     known[key] = letters(self._texts[self._places[key][0]])
-            if alike(known[first], known[second]):
+            if alike(known[first], known[second]) or holds(known[first], known[second]):
                 near.setdefault(first, []).append(second)
                 near.setdefault(second, []).append(first)
         return near
 
     def others(self, place: int) -> Iterator[int]:
-        """The texts like that at ``place``: first those that differ in figures and punctuation at most, in order."""
+        """The texts like that at ``place``, in it or around it: first those that differ in figures and punctuation at most, in order."""
         key = _key(self._texts[place])
         same = self._places.get(key, ())
         if len(same) > 1 and _most_different(2 * len(letters(self._texts[place]))) >= 0:
@@ -158,6 +165,8 @@ def _pairs(family: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _may_be_alike(first: bytes, second: bytes) -> bool:
-    """Whether two keys differ in little enough, marks included, for their letters to be compared."""
+    """Whether two keys differ in little enough, marks included, or one is in the other, for their letters to be compared."""
+    if first in second or second in first:
+        return True
     said, again = first.decode(errors="ignore"), second.decode(errors="ignore")
     return _differ_by_at_most(_MARKS + _most_different(len(said) + len(again)), said, again)

@@ -77,6 +77,27 @@ def test_other_or_short_texts_are_not(first: str, second: str) -> None:
     assert _copies((read.unit or "", read)) == {}
 
 
+def test_another_units_whole_text_with_a_sentence_before_it_is_a_copy() -> None:
+    whole = "组织专家对三座水库的坝体灌浆质量进行现场复核，逐项提出整改意见并限期落实到位，同步更新工程巡查台账。"
+    water = _report("a", ("1", "修水库", "市水利局", whole))
+    school = _report("b", ("2", "建学校", "市教育局", f"我局高度重视，局长多次调研部署，推动各项措施落地见效。{whole}"))
+    assert set(_codes(("市水利局", water), ("市教育局", school)).values()) == {"copied-text"}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("本期无新进展，因省级专项资金计划尚未下达，待资金到位后启动招标工作。", 0),
+        ("目前没有变化，原因是省级专项资金计划尚未下达，待资金到位后启动招标。", 0),
+        ("省级专项资金计划尚未下达，待资金到位后启动招标工作，坝体巡查无变化。", 2),
+    ],
+)
+def test_units_may_own_alike_that_nothing_is_new(text: str, count: int) -> None:
+    water = _report("a", ("1", "修水库", "市水利局", text))
+    school = _report("b", ("2", "建学校", "市教育局", text))
+    assert len(_copies(("市水利局", water), ("市教育局", school))) == count
+
+
 def test_one_unit_that_writes_twice_on_one_task_copies_nothing() -> None:
     one = _report("a", ("1", "修水库", "市水利局", LONG), ("1", "修水库", "市水利局", LONG))
     other = _report("b", ("1", "修水库", "市水利局", LONG))

@@ -78,11 +78,41 @@ def test_same_words_with_other_figures_are_a_notice() -> None:
         ("完成投资4.1亿元。", "完成投资3.2亿元。"),
         (BEFORE, "六座水库大坝安全鉴定报告通过评审，除险加固方案已报省水利厅。"),
         ("甲水库完工。", "乙水库完工。"),
+        ("8月份召开例会。", "7月份召开例会。"),
+        ("截至8月底，已培训巡查员62名。", "截至7月底，已培训巡查员60名。"),
         (f"{BEFORE}同步完成管理房改造和监测设施安装，开展抢险演练两次，培训巡查人员一百二十名。", BEFORE),
     ],
 )
 def test_news_is_not_found(now: str, before: str) -> None:
     assert _found(now, _before(before)) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("截至8月底，已培训巡查员60名。", "截至7月底，已培训巡查员60名。"),
+        ("2022年1-8月完成灌浆4.1万米。", "2022年1-7月完成灌浆4.1万米。"),
+    ],
+)
+def test_short_text_of_which_only_the_month_is_new_is_a_notice(now: str, before: str) -> None:
+    assert _codes(_found(now, _before(before))) == [("stale-figures", "D2")]
+
+
+@pytest.mark.parametrize(
+    ("plan", "progress", "found"),
+    [
+        ("拟于8月份召开专家论证会，修改后报审。", "8月份召开专家论证会，修改后报审。", True),
+        ("下一步，将继续组织企业申报，力争年底前认定50家。", "继续组织企业申报，年底前认定50家。", True),
+        ("下月计划召开专家论证会，修改后报审。", "召开专家论证会，修改后报审。", True),
+        ("我局拟开展坝体安全鉴定工作。", "开展坝体安全鉴定工作。", True),
+        ("拟于8月份召开专家论证会，修改后报审。", "8月份召开了专家论证会，修改后报审。", False),
+        ("下一步，将继续组织企业申报，力争年底前认定50家。", "组织企业申报，年底前认定48家。", False),
+        ("下一步拟召开推进会。", "召开推进会。", False),
+    ],
+)
+def test_plan_without_what_makes_it_one_is_still_that_plan(plan: str, progress: str, found: bool) -> None:
+    codes = [finding.code for finding in _found(progress, _before(plan, "next_step"))]
+    assert codes == ["plan-as-progress"] * found
 
 
 def test_short_text_said_again_is_found() -> None:

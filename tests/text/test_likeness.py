@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from progress_xl.text.likeness import MARGIN, Likeness, alike, figures, letters
+from progress_xl.text.likeness import MARGIN, Likeness, alike, figures, holds, letters
 
 PAIRS = (
     "组织召开推进河道清淤学校食堂改造完成验收企业走访收集意见政策宣讲设备安装调试招标公告发布资金拨付到位群众"
@@ -36,7 +36,8 @@ def _found(texts: Sequence[str]) -> set[tuple[int, int]]:
 def _all_pairs(texts: Sequence[str]) -> set[tuple[int, int]]:
     keys = [letters(text) for text in texts]
     places = range(len(texts))
-    return {(one, other) for one in places for other in places if one != other and alike(keys[one], keys[other])}
+    same = [[alike(one, other) or holds(one, other) for other in keys] for one in keys]
+    return {(one, other) for one in places for other in places if one != other and same[one][other]}
 
 
 def _common(first: str, second: str) -> int:
@@ -130,6 +131,21 @@ def test_every_member_of_a_family_is_found(size: int) -> None:
     texts = [*(_text(rng) for _ in range(500)), *family]
     index = Likeness(texts)
     assert [place for place in range(500, len(texts)) if not any(index.others(place))] == []
+
+
+@pytest.mark.parametrize(
+    ("length", "before", "after", "found"),
+    [
+        (40, "我局高度重视，主要领导亲自部署，召开专题会议研究推动。", "", True),
+        (40, "", "下一步，我局将继续抓好各项工作，确保年底全面完成。", True),
+        (39, "我局高度重视，主要领导亲自部署，召开专题会议研究推动。", "", False),
+    ],
+)
+def test_long_text_that_stands_whole_in_another_is_found(length: int, before: str, after: str, found: bool) -> None:
+    rng = random.Random(5)
+    model = letters(_text(rng))[:length]
+    texts = [_text(rng) for _ in range(500)] + [f"{model}。", f"{before}{model}。{after}"]
+    assert ((500, 501) in _found(texts)) == found
 
 
 def test_nothing_is_found_that_a_look_at_all_pairs_would_not_find() -> None:
