@@ -4,7 +4,8 @@
     python tests/benchmarks/score_labels.py MY.jsonl MY.tsv --misses  these files, with what went wrong
 
 A .jsonl file holds pairs of a task and its progress, a .tsv file deadline phrases; the README beside the study's labels
-explains their fields. Ambiguous records stand in a table of their own. The exit code is 1 if a goal is missed.
+explains their fields. Where a pair has several goals of one value and unit, its records are taken in their order.
+Ambiguous records stand in a table of their own. The exit code is 1 if a goal is missed.
 """
 
 import argparse
@@ -65,11 +66,21 @@ def score(path: Path) -> list[Table]:
     """Tables of a file of labels, by its suffix."""
     if path.suffix == ".jsonl":
         records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        _number(records)
         clear = [record for record in records if not record.get("ambiguous")]
         unclear = [record for record in records if record.get("ambiguous")]
         return [score_figures(path.name, clear), _without_goals(score_figures(f"{path.name}, ambiguous", unclear))]
     with path.open(encoding="utf-8", newline="") as file:
         return [score_deadlines(path.name, list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:])]
+
+
+def _number(records: Iterable[Record]) -> None:
+    """Give each record its ``place`` among those of its pair with one value and unit."""
+    asked: Counter[tuple[str, str, float | None, str]] = Counter()
+    for record in records:
+        key = (record["target_text"], record["progress_text"], record["target"], record["unit"])
+        record["place"] = asked[key]
+        asked[key] += 1
 
 
 def _without_goals(table: Table) -> Table:
@@ -122,9 +133,10 @@ def _answer_to(record: Record) -> str:
     goals = [each for each in found if _same(each.goal, record["target"]) and each.unit == record["unit"]]
     if not goals:
         return "goal not found"
-    if not goals[0].comparable:
+    goal = goals[min(record["place"], len(goals) - 1)]
+    if not goal.comparable:
         return "not comparable"
-    return "right figure" if _same(goals[0].actual, record["actual"]) else "other figure"
+    return "right figure" if _same(goal.actual, record["actual"]) else "other figure"
 
 
 def _same(found: float | None, labelled: float | None) -> bool:
