@@ -140,9 +140,10 @@ class _Planner:
         decision = decide(current, before and before.written, cell.text if cell else "", digest)
         if cell:
             self.plan.kept += left_out(cell, task)
-        if decision.conflict and not self._answered(address, parts, current or ""):
+        news = _news(parts, before) if decision.conflict else []
+        if news and not self._answered(address, news, current or ""):
             self.standing[key] = before and before._replace(address=address)
-            self._conflict(task, role, parts, current or "", address)
+            self._conflict(task, role, news, current or "", address)
         if decision.write and (decision.text or current):
             self.plan.writes[address] = decision.text or None
             self._replaced(task, parts, before, current, address)
@@ -182,14 +183,12 @@ class _Planner:
 
     def _answered(self, address: str, parts: list[Part], current: str) -> bool:
         """Whether a person has decided on these very texts: deleted their lines, or changed the cell since it was shown."""
-        if parts and all(source_key(part) in self.records.seen for part in parts):
+        if all(source_key(part) in self.records.seen for part in parts):
             return True
         before = [self.records.shown.get((address, digest(cut(part.text)))) for part in parts]
-        return bool(before) and all(stood not in (None, digest(cut(current))) for stood in before)
+        return all(stood not in (None, digest(cut(current))) for stood in before)
 
     def _conflict(self, task: Task, role: Role, parts: list[Part], current: str, address: str) -> None:
-        if not parts:
-            return
         for part in parts:
             self.plan.conflicts.append(self._kept("conflict", task, part, part.text, current, address))
         self._find(task, role, address, current, _EDITED)
@@ -230,6 +229,15 @@ class _Planner:
                 details={"reason": reason},
             )
         )
+
+
+def _news(parts: Iterable[Part], before: CellRecord | None) -> list[Part]:
+    """The parts that say something else than when we last wrote their cell: a person edited it knowing the others.
+
+    A part without a text was its cell's only one, and the person's text stands in its place.
+    """
+    stood = {(part.unit, digest(part.text) if part.text else before.written) for part in before.parts} if before else ()
+    return [part for part in parts if part.text and (part.unit, digest(part.text)) not in stood]
 
 
 def make_plan(

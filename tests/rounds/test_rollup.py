@@ -308,6 +308,38 @@ class TestCoordinatorsEdit:
         issued.roll()
         assert issued.texts()["C4"] == "赵六"
 
+    @pytest.mark.parametrize("again", [True, False], ids=["all files", "the new one only"])
+    def test_of_one_units_part_conflicts_with_that_units_new_text_only(self, issued: Desk, again: bool) -> None:
+        issued.send(WATER_FILE, WATER)
+        issued.send(MONEY_FILE, MONEY)
+        issued.roll()
+        assert issued.texts()["E2"] == "建成一座。（市水利局）\n拨款八百万。（市财政局）"
+        issued.write("E2", "建成一座半。（市水利局）\n拨款八百万。（市财政局）")
+        new = issued.send(WATER_FILE, reworded(WATER, "一座", "两座"), "2026-07-22T09:00")
+        for _ in range(2):
+            issued.roll(*([] if again else [new]))
+            assert [(line["单位"], line["报送内容"]) for line in issued.listed("冲突")] == [("市水利局", "建成两座。")]
+            assert issued.texts()["E2"] == "建成一座半。（市水利局）\n拨款八百万。（市财政局）"
+
+    def test_of_a_shared_cell_conflicts_with_each_unit_that_says_something_new(self, issued: Desk) -> None:
+        issued.send(WATER_FILE, WATER)
+        issued.send(MONEY_FILE, MONEY)
+        issued.roll()
+        issued.write("E2", "人改")
+        issued.send(WATER_FILE, reworded(WATER, "一座", "两座"), "2026-07-22T09:00")
+        issued.send(MONEY_FILE, reworded(MONEY, "八百万", "九百万"), "2026-07-22T09:00")
+        issued.roll()
+        assert [line["报送内容"] for line in issued.listed("冲突")] == ["建成两座。", "拨款九百万。"]
+
+    def test_of_the_only_part_is_no_conflict_when_a_second_unit_joins_but_for_what_that_says(
+        self, issued: Desk
+    ) -> None:
+        issued.send(WATER_FILE, WATER)
+        issued.roll()
+        issued.write("E2", "人改")
+        result = issued.roll(issued.send(MONEY_FILE, MONEY, "2026-07-22T09:00"))
+        assert [kept.text for kept in result.conflicts] == ["拨款八百万。"]
+
 
 class TestIncrementalRuns:
     def test_earlier_contributions_stay_and_the_ledger_keeps_their_time(self, issued: Desk) -> None:
