@@ -205,7 +205,7 @@ def _targets(files: "Sequence[str | Path]", out: Path | None) -> list[Path | Non
 @click.option(
     "--expected", type=_PATHS, metavar="FILE", help="Units that must report: .txt, one a line, or a workbook."
 )
-@click.option("--due", metavar="DATE", help="Last day that is in time.")
+@click.option("--due", metavar="DATE", help="Last day that is in time; stays for later runs.")
 @click.option("--received", type=_PATHS, metavar="FILE.tsv", help="Times received: columns path and received.")
 @_options(_FORM, _PERIOD, _AS_OF, _PREVIOUS, _SENSE, _LANG, _FORMAT)
 def rollup(paths: tuple[Path, ...], lang: Lang, format_: str, **options: Any) -> None:

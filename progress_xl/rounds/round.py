@@ -103,7 +103,7 @@ def open_round(
         master=Master(path, submission, tasks_of_master(submission) if submission else None, target),
         records=records,
         period=wanted,
-        due=day_of(due),
+        due=day_of(due) or _due_before(records, wanted),
         as_of=day_of(as_of),
         expected=_units(expected) or list(records.inputs.get("expected", ())),
         form=given or (submission.form if submission else None),
@@ -112,6 +112,13 @@ def open_round(
         figures=figures,
         figures_before=figures_before or Figures(),
     )
+
+
+def _due_before(records: Records, period: Period | None) -> dt.date | None:
+    """The due day of the last run, if that was on the same period."""
+    known = records.inputs.get("due", str(None))
+    same = period is None or records.inputs.get("period") in (str(None), str(period))
+    return day_of(known) if same and known != str(None) else None
 
 
 def _records_in(book: Workbook, master: Path) -> Records:

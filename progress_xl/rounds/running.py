@@ -115,7 +115,7 @@ def rollup(
         out: where to write instead; the master is then left as it is.
         expected: the units that must report: a list, a text file, or a workbook. If left out: those of an earlier
             run, the units that lead a task of a coordinator's master, or those that reported.
-        due: last day that is in time; without it nobody is late.
+        due: last day that is in time. If left out: that of an earlier run on the same period; else nobody is late.
         as_of: the day that «overdue» is counted to; the period's last day if left out.
         executor: reads the files in parallel (a process pool, a cluster's client); in this process if left out.
         form, period: of the round; those of the master, else of most files, if left out.

@@ -58,6 +58,26 @@ def test_without_a_due_day_nobody_is_late(issued: Desk) -> None:
     assert "late-submission" not in codes(result)
 
 
+def test_due_day_stays_for_the_runs_after_until_another_is_given(issued: Desk) -> None:
+    _round(issued)
+    issued.roll(expected=UNITS, due="2026-07-05")
+    content = issued.master.read_bytes()
+    result = issued.roll()
+    assert (result.rates.on_time, result.written, issued.master.read_bytes()) == (2, False, content)
+    assert codes(result).count("late-submission") == 1
+    assert issued.roll(due="2026-07-06").rates.on_time == 3
+    assert issued.roll().rates.on_time == 3
+
+
+def test_due_day_of_another_period_makes_nobody_late(issued: Desk) -> None:
+    _round(issued)
+    issued.roll(expected=UNITS, due="2026-07-05", period="2026Q2")
+    for name in (WATER_FILE, MONEY_FILE, SCHOOL_FILE):
+        (issued.folder / name).unlink()
+    issued.send("市水利局2026年第三季度.xlsx", WATER, "2026-10-09T09:00")
+    assert "late" not in {row.status for row in issued.roll(period="2026Q3").ledger}
+
+
 def test_units_that_hand_in_copies_of_one_file_have_all_reported(issued: Desk) -> None:
     for name in (WATER_FILE, MONEY_FILE):
         issued.send(name, WATER)
