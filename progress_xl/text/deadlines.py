@@ -49,18 +49,21 @@ _HAS_YEAR = lazy(r"(?:19|20)\d\d")
 _LONGEST = 400
 
 
-def parse_deadline(phrase: "str | dt.date | None", *, on: dt.date) -> Deadline:
+def parse_deadline(phrase: object, *, on: dt.date) -> Deadline:
     """When ``phrase`` says a task is due, read in a report of the day ``on``.
 
     Args:
-        phrase: a cell's text or date; any string is accepted.
-        on: the report's date; its year stands in for one that the phrase leaves out.
+        phrase: a cell's text or date; any string is accepted. Whatever else a table holds (a missing value, a number)
+            is unknown.
+        on: the report's date, or a time of that day; its year stands in for one that the phrase leaves out.
     """
-    if isinstance(phrase, dt.datetime):
-        return Deadline("date", phrase.date())
     if isinstance(phrase, dt.date):
-        return Deadline("date", phrase)
-    return _parse(phrase, on) if phrase and len(phrase) <= _LONGEST else UNKNOWN
+        return Deadline("date", _day(phrase)) if phrase == phrase else UNKNOWN  # pandas' NaT is no day
+    return _parse(phrase, _day(on)) if isinstance(phrase, str) and len(phrase) <= _LONGEST else UNKNOWN
+
+
+def _day(time: dt.date) -> dt.date:
+    return time.date() if isinstance(time, dt.datetime) else time
 
 
 @lru_cache(maxsize=4096)

@@ -70,11 +70,13 @@ _NOT_YET = lazy(r"(?:未能?|预计|确保|力争|拟|将|可|有望|争取|需|
 _FAR = 200
 
 
-def compare_figures(task_text: str, progress_text: str) -> list[Comparison]:
+def compare_figures(task_text: str | None, progress_text: str | None) -> list[Comparison]:
     """Each numeric goal of ``task_text`` with the figure reached in ``progress_text``, in the order of the goals.
 
-    Any strings are accepted. A task without a numeric goal gives an empty list.
+    Any strings are accepted, and what a table holds in place of one that is missing (``None``, NaN). A task without a
+    numeric goal gives an empty list.
     """
+    task_text, progress_text = (text if isinstance(text, str) else "" for text in (task_text, progress_text))
     goals = find_goals(task_text)
     if not goals:
         return []

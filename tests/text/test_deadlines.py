@@ -2,9 +2,11 @@
 
 import csv
 import datetime as dt
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -595,8 +597,16 @@ def test_date_cell_is_its_day(cell: dt.date) -> None:
     assert parse_deadline(cell, on=JULY).date == dt.date(2022, 12, 31)
 
 
-def test_empty_cell_is_unknown() -> None:
-    assert parse_deadline(None, on=JULY).kind == "unknown"
+@pytest.mark.parametrize("cell", [None, math.nan, 44926, 12.31, ["6月底前"], pd.NaT, pd.NA], ids=repr)
+def test_cell_that_holds_neither_text_nor_date_is_unknown(cell: object) -> None:
+    assert parse_deadline(cell, on=JULY) == Deadline("unknown")
+
+
+@pytest.mark.parametrize("on", [dt.datetime(2022, 7, 31, 17, 30), pd.Timestamp("2022-07-31 17:30")])
+def test_report_may_have_a_time_of_day(on: dt.date) -> None:
+    assert parse_deadline("7月31日前印发，9月底前完成", on=on).date == JULY
+    assert parse_deadline("每月底前", on=on).next == JULY
+    assert parse_deadline(pd.Timestamp("2022-12-31 08:30"), on=on) == Deadline("date", dt.date(2022, 12, 31))
 
 
 WORDS = (

@@ -3,6 +3,7 @@
 import math
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -141,6 +142,12 @@ def test_claim_belongs_to_the_goal_told_before_it() -> None:
     task = "新认定高新技术企业45家、备案登记科技型中小企业250家"
     progress = "推荐申报高新技术企业102家；备案入库科技型中小企业327家，已完成年度目标任务。"
     assert [(each.actual, each.reached) for each in compare_figures(task, progress)] == [(None, False), (327, True)]
+
+
+@pytest.mark.parametrize("missing", [None, math.nan], ids=repr)
+def test_missing_text_is_an_empty_one(missing: Any) -> None:
+    assert compare_figures(missing, "新增企业3家。") == compare_figures(missing, missing) == []
+    assert compare_figures("新增企业5家", missing) == compare_figures("新增企业5家", "")
 
 
 def test_names_are_public() -> None:
