@@ -62,6 +62,12 @@ def test_text_that_calls_its_goal_met_is_quoted_with_the_figure(monkeypatch: pyt
         "全年目标已完成",
         "提前完成2023年度目标",
         "已超额完成全年目标任务",
+        "提前半年完成全年目标任务",
+        "提前3个月完成全年目标任务",
+        "已于5月底提前完成全年任务",
+        "12项指标均已完成年度目标任务",
+        "全市8个县（市、区）已全部完成全年目标任务",
+        "已完成全年目标任务（50家）",
     ],
 )
 def test_words_alone_are_enough(words: str) -> None:
@@ -81,10 +87,31 @@ def test_words_alone_are_enough(words: str) -> None:
         "力争三季度末完成全年目标的七成",
         "已完成上年目标任务",
         "已完成年度目标任务61.7%",
+        "其中3个县已完成全年目标任务",
+        "12项指标中8项已完成年度目标任务",
+        "12项指标中，8项已完成年度目标任务",
+        "部分县区已完成年度目标任务",
+        "已完成全年目标任务过半",
+        "全年目标任务已完成过半",
+        "全年任务已完成60%",
+        "已完成全年目标任务（60%）",
+        "已完成年度目标任务分解",
+        "已完成2023年度目标任务考核",
+        "已完成年度工作计划编制",
+        "已完成年度工作计划",
+        "已完成年度工作总结",
+        "去年已完成全年目标任务",
+        "督促各县提前完成全年目标任务",
+        "没有全部完成全年目标任务",
     ],
 )
 def test_hopes_parts_and_other_years_are_not(words: str) -> None:
     assert said_to_be_met(f"推进顺利，{words}。") is None
+
+
+@pytest.mark.parametrize(("year", "count"), [(2022, 0), (2023, 1)])
+def test_goal_of_another_year_is_not_this_ones(year: int, count: int) -> None:
+    assert len(_found(f"已完成{year}年度目标任务。", task="推进改革。")) == count
 
 
 @pytest.mark.parametrize(
