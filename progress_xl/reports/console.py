@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from progress_xl.rounds.ledger import LedgerRow, Rates
 
 _COLORS = {"error": "red", "warning": "yellow", "notice": "cyan"}
-_LONGEST = 160
+# Two quotations and the arithmetic between them stay whole.
+_LONGEST = 400
 
 
 def _say(lang: Lang, zh: str, en: str) -> str:
