@@ -312,21 +312,18 @@ CATALOGUE: dict[str, Template] = {
     ),
     "placeholder-text": Template(
         "warning",
-        ("只填了“{value}”，没有实际内容。", "请写明做了哪些工作、到了什么程度、有哪些数字；确无进展的请说明原因。"),
-        (
-            "This cell says only “{value}”.",
-            "Say what was done, how far it has come and with which figures; if nothing was done, say why.",
-        ),
+        ("只填了“{value}”，没有实际内容。", "请写明{wanted}。"),
+        ("This cell says only “{value}”.", "Say {wanted}."),
     ),
     "stale-text": Template(
         "warning",
         (
             "与上期填报相同或几乎相同：上期为“{quote}”（{file}“{other_sheet}”表{other_cell}）。",
-            "请改写为本期情况；本期确无变化的，请写明“本期无新进展”和原因。",
+            "请改写为{wanted}。",
         ),
         (
             "The same as last period's, or nearly: “{quote}” ({file}, sheet “{other_sheet}”, {other_cell}).",
-            "Write what happened in this period; if nothing did, say so and say why.",
+            "Write {wanted}.",
         ),
     ),
     "stale-figures": Template(

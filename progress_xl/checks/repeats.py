@@ -10,6 +10,7 @@ from progress_xl.checks.placeholders import NO_NEWS, is_placeholder
 from progress_xl.checks.quotes import place_of
 from progress_xl.findings import Finding
 from progress_xl.forms import Role
+from progress_xl.messages import Words
 from progress_xl.model import Entry, Statement, Submission
 from progress_xl.text.likeness import MARGIN, alike, figures, letters
 from progress_xl.text.mentions import mentions
@@ -23,6 +24,17 @@ _LEAD_IN = re.compile(
     r"下一?步(?:工作)?(?:打算|计划|安排)?|下一?(?:个月|月份?|季度|阶段)|(?:计划|拟|将|打算|准备|预计){0,3}(?:[于在]\s?)?\d{1,2}月(?:份|底|[上中下]旬)?"
     r"|计划|拟|将|打算|准备|预计|继续|力争|争取|确保|我[市县区局委办]"
 )
+
+_WANTED: dict[Role, Words] = {
+    "progress": Words(
+        "本期情况；本期确无变化的，请写明“本期无新进展”和原因",
+        "what happened in this period; if nothing did, say so and say why",
+    ),
+    "next_step": Words(
+        "今后的打算；打算确无变化的，请写明“打算无变化”和原因",
+        "what is planned from now on; if the plan has not changed, say so and say why",
+    ),
+}
 
 
 class Repeat(NamedTuple):
@@ -43,7 +55,8 @@ def repeats(submission: Submission, context: Context, code: str) -> Iterator[Fin
     for repeat in context.memo["repeats"]:
         if repeat.code == code:
             value = repeat.entry.get(repeat.role)
-            yield submission.finding(code, repeat.entry, repeat.role, value=value, **place_of(repeat.before))
+            slots = {"wanted": _WANTED[repeat.role], **place_of(repeat.before)}
+            yield submission.finding(code, repeat.entry, repeat.role, value=value, **slots)
 
 
 def _repeats(submission: Submission, context: Context) -> Iterator[Repeat]:

@@ -155,3 +155,11 @@ def test_mark_goes_out_by_itself_where_a_formula_can_name_the_words(text: str, l
 def test_any_text_is_taken(text: str) -> None:
     assert not (is_placeholder(text * 30) and len(text) > 1)
     assert says_done_alone(text) in (True, False)
+
+
+def test_remedy_asks_of_the_plan_for_a_plan() -> None:
+    progress, plan = findings(submission(_monthly("略", "略")), "placeholder-text")
+    assert "做了哪些工作" in progress.remedy
+    assert "下一步" in plan.remedy
+    assert "做了哪些工作" not in plan.remedy
+    assert "next" in plan.text("en")[1]

@@ -174,3 +174,11 @@ def test_any_texts_are_taken(now: str, before: str) -> None:
     read.entries[0].progress = now
     found = [code for code in CODES if findings(read, code, previous={2: [_before(before)]})]
     assert len(found) <= 1
+
+
+def test_remedy_asks_of_the_plan_for_a_plan_and_is_heard() -> None:
+    plan = "组织三家施工单位进场浇筑坝体，并完成溢洪道开挖"
+    before = _before(plan, "next_step")
+    (found,) = _found("浇筑了三成。", before, plan=plan)
+    assert ("打算无变化" in found.remedy, "进展" in found.remedy) == (True, False)
+    assert _found("浇筑了三成。", before, plan=f"{plan}，因汛期停工，打算无变化") == []
