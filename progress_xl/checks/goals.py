@@ -11,6 +11,7 @@ from progress_xl.checks.context import Context
 from progress_xl.checks.corrections import NO_CORRECTION, Correction, GoalKey
 from progress_xl.checks.formulas import beside, fits_in_formula, holds, is_none_of, is_one_of
 from progress_xl.forms import StatusClass
+from progress_xl.messages import Words
 from progress_xl.model import FIGURES_SHEET, Entry, Submission
 from progress_xl.text import pace
 from progress_xl.text.deadlines import parse_deadline
@@ -85,11 +86,11 @@ class JudgedGoal:
         said = pace.quote(self.text, self.read.goal_span)
         return said if self.goal == self.as_read.goal else f"{said}{_corrected_to(self.goal, self.key.unit)}"
 
-    def cell_of_goal(self, submission: Submission) -> str | None:
+    def cell_of_goal(self, submission: Submission) -> str | Words | None:
         """Where the goal is quoted from: the unit's own cell, or the master (总表) where the unit's text has it not."""
         said = squeeze(pace.quote(self.text, self.read.goal_span).strip("…"))
         own = squeeze(self.entry.get(self.role) or "")
-        return submission.cell(self.entry, self.role) if said in own else "总表"
+        return submission.cell(self.entry, self.role) if said in own else Words("总表", "the master")
 
     @property
     def said_of_actual(self) -> str:

@@ -6,6 +6,7 @@ from progress_xl.checks.context import Context
 from progress_xl.checks.goals import ADMITS, JudgedGoal, claim, claims, judged_by_row
 from progress_xl.findings import Finding
 from progress_xl.forms import StatusClass
+from progress_xl.messages import Words
 from progress_xl.model import Entry, Submission
 from progress_xl.text.pace import accumulates, quote
 from progress_xl.text.patterns import lazy
@@ -63,7 +64,7 @@ def _could_say_more(submission: Submission, entry: Entry) -> bool:
 
 def _evidence(
     submission: Submission, entry: Entry, goals: Sequence[JudgedGoal], year: int | None
-) -> tuple[str, str | None, str] | None:
+) -> tuple[str, str | Words | None, str] | None:
     """The goal, its cell, and the words that say it is met: the text's own, else its figures, if all are met."""
     judged = [goal for goal in goals if not goal.ignored and goal.role == _judged_role(submission)]
     said = said_to_be_met(entry.progress or "", year)

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 
 from progress_xl.errors import BadValue
+from progress_xl.messages import Words
 from progress_xl.text.periods import Period
 
 PERIOD_CHOICES = "2022-07、2022Q1、2022H1、2022"
+_DAY_CHOICES = "2022-07-31、2022.7.31、2022/7/31、2022年7月31日"
 _DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
 
 
@@ -17,7 +19,7 @@ def period_of(period: "str | Period | None") -> Period | None:
     try:
         return Period.parse(period)
     except ValueError as error:
-        raise BadValue(value=period, name="报送期（period）", choices=PERIOD_CHOICES) from error
+        raise BadValue(value=period, name=Words("报送期（period）", "period"), choices=PERIOD_CHOICES) from error
 
 
 def day_of(day: "str | dt.date | None") -> dt.date | None:
@@ -29,7 +31,7 @@ def day_of(day: "str | dt.date | None") -> dt.date | None:
     try:
         return parse_day(day)
     except ValueError as error:
-        raise BadValue(value=day, name="日期", choices="2022-07-31、2022.7.31、2022/7/31、2022年7月31日") from error
+        raise BadValue(value=day, name=Words("日期", "day"), choices=_DAY_CHOICES) from error
 
 
 def parse_day(text: str) -> dt.date:

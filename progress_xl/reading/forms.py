@@ -5,6 +5,7 @@ from pathlib import Path
 from progress_xl.errors import BadForm, BadValue
 from progress_xl.forms import BUILTIN, Form
 from progress_xl.forms.sheet import FORM_SHEET, is_form_heading
+from progress_xl.messages import Words
 from progress_xl.reading.grid import Source
 
 
@@ -27,7 +28,9 @@ def load_form(spec: "str | Path | Form") -> Form:
         if form is None:
             raise BadForm(form=path.name, reason="没有“表样”工作表，也没有“标题”“必填”两列")
         return form
-    raise BadValue(value=spec, name="表样（--form）", choices="、".join((*BUILTIN, "表样文件 .xlsx 或 .toml")))
+    files = Words("表样文件 .xlsx 或 .toml", "a file .xlsx or .toml")
+    choices = Words(*("、".join((*BUILTIN, either)) for either in files))
+    raise BadValue(value=spec, name=Words("表样（--form）", "form"), choices=choices)
 
 
 def _form_in_toml(path: Path) -> Form:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from progress_xl.errors import BadValue, NoWorkbooks, PathMissing, UnreadableFile
 from progress_xl.merging.versions import Receipt
+from progress_xl.messages import Words
 from progress_xl.reading.rows import text_of
 from progress_xl.reading.workbook import SUFFIXES, open_workbook
 from progress_xl.text.numerals import squeeze
@@ -55,7 +56,10 @@ def expected_units(path: "str | Path") -> list[str]:
     names = _names_in_workbook(path) if path.suffix.lower() in SUFFIXES else _lines(path)
     units = list(dict.fromkeys(name for name in map(_bare, names) if name and not _HEADING.match(name)))
     if not units:
-        raise BadValue(value=path.name, name="应报名单", choices="每行一个单位的 .txt，或有“单位”列的工作簿")
+        wanted = Words(
+            "每行一个单位的 .txt，或有“单位”列的工作簿", "a .txt with a unit a line, a workbook with a column 单位"
+        )
+        raise BadValue(value=path.name, name=Words("应报名单", "list of expected units"), choices=wanted)
     return units
 
 
@@ -73,7 +77,8 @@ def _lines(path: Path) -> list[str]:
             return [line for line in content.decode(encoding).splitlines() if not line.lstrip().startswith("#")]
         except UnicodeDecodeError:
             continue
-    raise BadValue(value=path.name, name="文本文件", choices="UTF-8 或 GB18030 编码")
+    wanted = Words("UTF-8 或 GB18030 编码", "UTF-8, GB18030")
+    raise BadValue(value=path.name, name=Words("文本文件", "text file"), choices=wanted)
 
 
 def _names_in_workbook(path: Path) -> Iterator[str]:
@@ -106,9 +111,8 @@ def read_receipts(path: "str | Path") -> dict[str, dt.datetime]:
     for row in csv.DictReader(_lines(path), delimiter="\t"):
         name, received = (row.get("path") or "").strip(), (row.get("received") or "").strip()
         if not name:
-            raise BadValue(
-                value=path.name, name="接收登记（--received）", choices="表头为 path 和 received、以制表符分隔"
-            )
+            wanted = Words("表头为 path 和 received、以制表符分隔", "columns path and received, tab-separated")
+            raise BadValue(value=path.name, name=Words("接收登记（--received）", "list of receipts"), choices=wanted)
         at = _time(received, path)
         for key in (os.path.abspath(path.parent / name), os.path.abspath(name), Path(name).name):
             found.setdefault(key, at)
@@ -119,7 +123,8 @@ def _time(received: str, path: Path) -> dt.datetime:
     try:
         at = dt.datetime.fromisoformat(received)
     except ValueError as error:
-        raise BadValue(value=received, name=f"接收时间（{path.name}）", choices="2022-07-25T17:30") from error
+        name = Words(f"接收时间（{path.name}）", f"time received ({path.name})")
+        raise BadValue(value=received, name=name, choices="2022-07-25T17:30") from error
     return at.astimezone().replace(tzinfo=None) if at.tzinfo else at
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from progress_xl.checks.repeats import ROLES
 from progress_xl.errors import BadValue, NotAForm
 from progress_xl.merging.matching import CLOSE, tasks_of_master
+from progress_xl.messages import Words
 from progress_xl.model import Entry, Statement, Submission
 from progress_xl.reading import read
 from progress_xl.reading.workbook import open_workbook
@@ -15,7 +16,7 @@ from progress_xl.text.numerals import squeeze
 from progress_xl.text.periods import Period
 from progress_xl.text.units import is_collective, same_unit
 
-_NAME = "上期总表（previous）"
+_NAME = Words("上期总表（previous）", "previous master")
 
 
 @dataclass(slots=True)
@@ -36,7 +37,9 @@ class Previous:
         """``BadValue`` for a master of the round's own period, or of a later one, and for the round's ``master``."""
         own = master is not None and master.resolve() == self.path.resolve()
         if own or not self.is_before(period):
-            raise BadValue(value=self.path.name, name=_NAME, choices=f"早于{period.title if period else '本期'}的总表")
+            now = Words(period.title, str(period)) if period else Words("本期", "this period")
+            wanted = Words(f"早于{now.zh}的总表", f"a master of a period before {now.en}")
+            raise BadValue(value=self.path.name, name=_NAME, choices=wanted)
 
     def said_of(self, submission: Submission, unit: str | None) -> dict[int, list[Statement]]:
         """By row, what the unit said the last time on each entry's task."""
@@ -71,7 +74,11 @@ def read_previous(path: "str | Path") -> Previous:
     try:
         master = read(path)
     except NotAForm as error:
-        raise BadValue(value=path.name, name=_NAME, choices="上期汇总所得的总表，或有任务列和进展列的表") from error
+        wanted = Words(
+            "上期汇总所得的总表，或有任务列和进展列的表",
+            "a master, or a table with a task column and a progress column",
+        )
+        raise BadValue(value=path.name, name=_NAME, choices=wanted) from error
     records = read_records(open_workbook(path))
     previous = Previous(path, master.sha256, master.period or _recorded_period(records))
     tasks = tasks_of_master(master)

@@ -11,6 +11,7 @@ from progress_xl.findings import Finding
 from progress_xl.forms import Form
 from progress_xl.merging.matching import tasks_of_master
 from progress_xl.merging.merge import Kept
+from progress_xl.messages import Words
 from progress_xl.model import (
     CONFLICT_SHEET,
     FIGURES_SHEET,
@@ -170,7 +171,8 @@ def refuse_other_kinds(target: Path | None, master: Path | None) -> None:
         return
     kind = master.suffix.lower() if master and master.is_file() else ".xlsx"
     if target.suffix.lower() != kind:
-        raise BadValue(value=target.name, name="总表的文件名", choices=f"以 {kind} 结尾的文件名")
+        wanted = Words(f"以 {kind} 结尾的文件名", f"a name that ends in {kind}")
+        raise BadValue(value=target.name, name=Words("总表的文件名", "name of a master"), choices=wanted)
 
 
 def _units(expected: "str | Path | Iterable[str] | None") -> list[str]:
@@ -178,5 +180,6 @@ def _units(expected: "str | Path | Iterable[str] | None") -> list[str]:
         return []
     units = expected_units(expected) if isinstance(expected, (str, Path)) else list(dict.fromkeys(expected))
     if not units:
-        raise BadValue(value=expected, name="应报名单", choices="至少一个单位")
+        name = Words("应报名单", "list of expected units")
+        raise BadValue(value=expected, name=name, choices=Words("至少一个单位", "one unit or more"))
     return units

@@ -186,6 +186,7 @@ def test_goal_that_a_unit_has_altered_is_quoted_from_the_master(desk: Desk) -> N
     desk.send(SCIENCE_FILE, reworded(SCIENCE, "40亿元", "20亿元"))
     (found,) = (finding for finding in _roll(desk).findings if finding.code == "behind-pace")
     assert "“技术合同年交易额超过40亿元”（总表）" in found.message
+    assert "“技术合同年交易额超过40亿元” (the master)" in found.text("en")[0]
 
 
 class TestCorrections:

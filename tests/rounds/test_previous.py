@@ -140,8 +140,10 @@ def test_previous_must_be_before_the_round(spring: Path, summer: Desk) -> None:
     copy.write_bytes(summer.master.read_bytes())
     with pytest.raises(BadValue, match="2026年第二季度"):
         summer.roll(previous=copy)
-    with pytest.raises(BadValue, match="2026年第一季度"):
+    with pytest.raises(BadValue, match="2026年第一季度") as caught:
         px.validate(summer.master, period="2026Q1", previous=spring)
+    english = "“总表.xlsx” is not a valid previous master. Use one of: a master of a period before 2026Q1."
+    assert caught.value.render("en") == english
 
 
 def test_command_line_passes_it_on(spring: Path, summer: Desk) -> None:
