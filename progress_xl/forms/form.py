@@ -1,7 +1,7 @@
 """A form: the columns a unit fills in, with their headings, rules and status words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -67,6 +67,9 @@ class Column:
         return map(heading_key, (self.heading, *self.spellings))
 
 
+_WRONG_TYPE = '某一项的类型不对（文字要加引号；数字和 true、false 不加；必填条件写作 ["列标题", ["选项"]]）'
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
     """Columns in order, the kind of period they report on, what the status words mean, how goals are judged.
@@ -96,16 +99,16 @@ class Form:
 
         try:
             data = tomllib.loads(text)
-            columns = tuple(_column(entry) for entry in data["columns"])
+            columns = tuple(_column(name, entry) for entry in data["columns"])
             statuses = {word: kind for kind, words in data.get("statuses", {}).items() for word in words}
-            pace = Pace(**data.get("pace", {}))
+            pace = Pace(**_known(name, Pace, data.get("pace", {}), "pace"))
             return cls(name, columns, data.get("title", ""), data.get("period"), statuses, pace)
         except tomllib.TOMLDecodeError as error:
             raise BadForm(form=name, reason=f"不是有效的 TOML（{error}）") from error
         except KeyError as error:
             raise BadForm(form=name, reason=f"缺少 {error.args[0]}") from error
         except (TypeError, ValueError, AttributeError) as error:
-            raise BadForm(form=name, reason=f"某一项的名称或类型不对（{error}）") from error
+            raise BadForm(form=name, reason=_WRONG_TYPE) from error
 
     @classmethod
     def from_rows(cls, name: str, rows: Iterable[Iterable[Any]]) -> "Form":
@@ -147,8 +150,17 @@ class Form:
         return replace(self, columns=tuple(columns))
 
 
-def _column(entry: dict[str, Any]) -> Column:
-    values = dict(entry)
+def _known(form: str, kind: type, values: dict[str, Any], where: str) -> dict[str, Any]:
+    """The values, if their names are all fields of ``kind``; ``BadForm`` names the one that is not."""
+    names = [each.name for each in fields(kind)]
+    for name in values:
+        if name not in names:
+            raise BadForm(form=form, reason=f"{where}没有“{name}”一项，可写 {'、'.join(names)}")
+    return values
+
+
+def _column(form: str, entry: dict[str, Any]) -> Column:
+    values = {"heading": "", **_known(form, Column, entry, f"“{entry.get('heading', '')}”列")}
     for name in ("spellings", "choices"):
         values[name] = tuple(values.get(name, ()))
     if "required_when" in values:
@@ -173,8 +185,8 @@ def _contradictions(form: Form) -> Iterable[str]:
         yield f"报送周期“{form.period}”不是 {'、'.join(PERIOD_KINDS)} 之一"
     if form.pace.curve not in CURVES:
         yield f"进度曲线“{form.pace.curve}”不是 {'、'.join(CURVES)} 之一"
-    if not 0 <= form.pace.tolerance < 1:
-        yield f"进度容差{form.pace.tolerance:g}应在 0 与 1 之间"
+    if not (isinstance(form.pace.tolerance, (int, float)) and 0 <= form.pace.tolerance < 1):
+        yield f"进度容差“{form.pace.tolerance}”应是 0 与 1 之间的数（10% 写作 0.1）"
     seen: dict[str, Column] = {}
     for column in form.columns:
         yield from _column_contradictions(form, column)

@@ -187,7 +187,7 @@ def test_unknown_class_or_period_is_refused(statuses: dict[str, Any], period: An
         ("| 报送周期 | 周 |\n| 角色 | 标题 |\n| 任务 | 任务 |", "报送周期“周”"),
         ("| 进度曲线 | 弯的 |\n| 角色 | 标题 |\n| 任务 | 任务 |", "进度曲线“弯的”"),
         ("| 进度容差 | 一成 |\n| 角色 | 标题 |\n| 任务 | 任务 |", "进度容差“一成”"),
-        ("| 进度容差 | 100% |\n| 角色 | 标题 |\n| 任务 | 任务 |", "进度容差1应在 0 与 1 之间"),
+        ("| 进度容差 | 100% |\n| 角色 | 标题 |\n| 任务 | 任务 |", "进度容差“1.0”应是 0 与 1 之间的数"),
         ("| 角色 | 标题 |", "没有任务列"),
     ],
 )
@@ -202,21 +202,32 @@ def test_faulty_sheet_is_refused_with_its_reason(table: str, reason: str) -> Non
     [
         ("= 1", "不是有效的 TOML"),
         ("title = 'x'", "缺少 columns"),
-        ("[[columns]]\nrole = 'task'", "名称或类型不对"),
-        ("[[columns]]\nheading = '任务'\nroll = 'task'", "名称或类型不对"),
-        ("[[columns]]\nheading = '任务'\nrole = 'task'\nmax_length = 'x'", "名称或类型不对"),
-        ("[[columns]]\nheading = '任务'\nrole = 'task'\nrequired_when = ['甲']", "名称或类型不对"),
+        ("[[columns]]\nrole = 'task'", "没有标题"),
+        ("[[columns]]\nheading = '任务'\nroll = 'task'", "“任务”列没有“roll”一项，可写 heading、role、"),
+        ("[[columns]]\nheading = '任务'\nrole = 'task'\nmax_length = 'x'", "类型不对"),
+        ("[[columns]]\nheading = '任务'\nrole = 'task'\nrequired_when = ['甲']", "必填条件写作"),
         ("[[columns]]\nheading = '任务'\nrole = 'chore'", "角色“chore”"),
-        ("columns = 3", "名称或类型不对"),
+        ("columns = 3", "类型不对"),
+        ("columns = ['任务']", "类型不对"),
+        ("pace = 3\n[[columns]]\nheading = '任务'\nrole = 'task'", "类型不对"),
         ("pace = {curve = 'zigzag'}\n[[columns]]\nheading = '任务'\nrole = 'task'", "进度曲线“zigzag”"),
-        ("pace = {tolerance = 'x'}\n[[columns]]\nheading = '任务'\nrole = 'task'", "名称或类型不对"),
-        ("pace = {slope = 1}\n[[columns]]\nheading = '任务'\nrole = 'task'", "名称或类型不对"),
+        (
+            "pace = {tolerance = '10%'}\n[[columns]]\nheading = '任务'\nrole = 'task'",
+            "进度容差“10%”应是 0 与 1 之间的数",
+        ),
+        (
+            "pace = {slope = 1}\n[[columns]]\nheading = '任务'\nrole = 'task'",
+            "pace没有“slope”一项，可写 curve、tolerance",
+        ),
     ],
 )
 def test_faulty_toml_is_refused_with_its_reason(text: str, reason: str) -> None:
     with pytest.raises(BadForm) as caught:
         Form.from_toml("own", text)
     assert reason in str(caught.value)
+    assert not [
+        word for word in ("__init__", "argument", "not supported", "object", "'str'") if word in str(caught.value)
+    ]
 
 
 def test_status_word_is_known_with_spaces_inside() -> None:
