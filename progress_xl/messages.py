@@ -247,8 +247,11 @@ CATALOGUE: dict[str, Template] = {
     ),
     "due-soon": Template(
         "notice",
-        ("时限为{due}，{left}，尚未完成。", "请抓紧推进。"),
-        ("Due on {due}, {left}, and not done yet.", "See that it gets done in time."),
+        ("时限为{due}，{left}，尚未报完成。", "请抓紧推进；已完成的请更正完成情况。"),
+        (
+            "Due on {due}, {left}, and not reported as done.",
+            "See that it gets done in time, or correct the status if it is done.",
+        ),
     ),
     "late-submission": Template(
         "warning",

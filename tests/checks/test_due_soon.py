@@ -25,10 +25,10 @@ def test_near_deadline_of_an_open_task_is_a_notice(deadline: str) -> None:
 @pytest.mark.parametrize(
     ("deadline", "lang", "said"),
     [
-        ("2022-07-31", "zh", "时限为2022-07-31，截至2022-07-31已是最后一天，尚未完成。"),
-        ("2022-07-31", "en", "Due on 2022-07-31, this being the last day, and not done yet."),
-        ("2022-08-30", "zh", "时限为2022-08-30，距2022-07-31还有30天，尚未完成。"),
-        ("2022-08-30", "en", "Due on 2022-08-30, 30 days after 2022-07-31, and not done yet."),
+        ("2022-07-31", "zh", "时限为2022-07-31，截至2022-07-31已是最后一天，尚未报完成。"),
+        ("2022-07-31", "en", "Due on 2022-07-31, this being the last day, and not reported as done."),
+        ("2022-08-30", "zh", "时限为2022-08-30，距2022-07-31还有30天，尚未报完成。"),
+        ("2022-08-30", "en", "Due on 2022-08-30, 30 days after 2022-07-31, and not reported as done."),
     ],
 )
 def test_days_left_are_said_and_the_last_day_is_called_that(deadline: str, lang: Lang, said: str) -> None:
