@@ -16,8 +16,8 @@ from progress_xl.messages import CATALOGUE, SEVERITIES, Severity
 MARKER_PREFIX = "pxl:"
 AREAS_PER_RULE = 500
 
-# TRIM leaves the full-width and the no-break space alone; CLEAN takes the line breaks.
-BLANK = 'LEN(TRIM(SUBSTITUTE(SUBSTITUTE(CLEAN({cell}),"\u3000",""),"\u00a0","")))=0'
+# TRIM leaves the full-width and the no-break space alone; CLEAN takes the line breaks. An error such as #N/A is no text.
+BLANK = 'IFERROR(LEN(TRIM(SUBSTITUTE(SUBSTITUTE(CLEAN({cell}),"\u3000",""),"\u00a0",""))),0)=0'
 CONDITIONS: dict[str, str] = {"missing-value": BLANK}
 
 _SLOT = re.compile(r"\{(cell|[A-Z]{1,3})\}")

@@ -197,8 +197,8 @@ CATALOGUE: dict[str, Template] = {
     # Cells
     "missing-value": Template(
         "error",
-        ("必填，现为空。", "请填写。"),
-        ("This cell is required and empty.", "Fill it in."),
+        ("必填，现为空（#N/A 等错误值也算空）。", "请填写。"),
+        ("This cell is required and empty (an error such as #N/A counts as empty).", "Fill it in."),
     ),
     "too-long": Template(
         "error",

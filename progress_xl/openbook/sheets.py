@@ -37,11 +37,16 @@ def extent(sheet: xw.Sheet) -> tuple[int, int]:
 def values(sheet: xw.Sheet) -> list[list[Any]]:
     """All values from A1 to the last used cell, in one call, as they stand on the screen or behind a filter.
 
-    Texts, floats, booleans and datetimes; ``""`` is a blank cell; an error is its text, such as ``#N/A``.
+    Texts, floats, booleans and datetimes; ``""`` is a blank cell, or an error such as ``#N/A``: as calamine reads files.
     """
     area = sheet.range((1, 1), extent(sheet))
-    rows = area.options(ndim=2, empty="", err_to_str=True).value
-    return [[float(value) if isinstance(value, Decimal) else value for value in row] for row in rows]
+    rows = area.options(ndim=2, empty="").value
+    return [[_plain(value) for value in row] for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    """xlwings gives a currency as a ``Decimal``, and ``None`` for an error."""
+    return "" if value is None else float(value) if isinstance(value, Decimal) else value
 
 
 def merged_areas(sheet: xw.Sheet) -> list[Area]:

@@ -127,3 +127,19 @@ def test_merged_areas_cost_few_calls(recording_engine: LiveEngine) -> None:
     recording_engine.calls.clear()
     assert open_book.merged_areas(sheet) == sorted(map(parse_area, areas))
     assert len(recording_engine.named("Range.MergeCells")) < 150
+
+
+@pytest.mark.parametrize("shown", ["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?"])
+def test_error_in_a_cell_is_blank_as_in_the_file(recording_engine: LiveEngine, tmp_path: Path, shown: str) -> None:
+    made: Any = openpyxl.Workbook()
+    for row in (
+        HEADINGS,
+        [1, "第一项", "市水务局", "长期", shown, "序时推进"],
+        [2, "第二项", "市水务局", "长期", "N/A", ""],
+    ):
+        made.active.append(row)
+    made.save(tmp_path / "错.xlsx")
+    filed = read(tmp_path / "错.xlsx")
+    opened = read_source(source_of(recording_engine.open(tmp_path / "错.xlsx")), None, None)
+    assert [entry.progress for entry in opened.entries] == [None, "N/A"]
+    assert list(map(asdict, opened.entries)) == list(map(asdict, filed.entries))

@@ -53,6 +53,15 @@ def colours(file: Path, folder: Path) -> set[bytes]:
 
 
 @pytest.mark.skipif(not shutil.which("pdftoppm"), reason="pdftoppm (poppler) is not installed")
+def test_an_error_in_a_cell_is_lit_as_a_blank_one_is(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["=NA()", "按计划推进"])
+    made.save(tmp_path / "错.xlsx")
+    closed.highlight(tmp_path / "错.xlsx", [Mark("A1")])
+    assert bytes.fromhex(PALETTE["missing-value"].fill) in colours(tmp_path / "错.xlsx", tmp_path)
+
+
+@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="pdftoppm (poppler) is not installed")
 def test_the_highlight_is_seen_and_goes_out_when_the_cell_is_filled(book: Path, tmp_path: Path) -> None:
     lit = bytes.fromhex(PALETTE["missing-value"].fill)
     assert lit not in colours(book, tmp_path)
