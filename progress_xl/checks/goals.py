@@ -27,6 +27,10 @@ GoalRole = Literal["task", "target"]
 MOST_FIGURES = 8
 _FIGURES = lazy(r"\d[\d.,]*")
 _NUMERAL = lazy(r"[\d一二两三四五六七八九十百千万亿]")
+_BARE = lazy(
+    r"(?:累计|完成|新增|达到?|实现|力争|确保|超过?|不[少低]于|以上|左右|全年|年度|总?目标|任务|计划|进度|总量|的|[:：.。;；])*+"
+)
+_SHARE = lazy(r"[%％]|百分之")
 # Statuses by which a unit owns to what its figures say.
 ADMITS: tuple[StatusClass, ...] = ("behind", "not-begun")
 
@@ -192,10 +196,17 @@ class _OfEntry:
         """Those of the task, then those of the period's target; none of a task that addresses many units at once."""
         if self.lead and is_collective(self.lead):
             return
-        for role in ("task", "target"):
-            text = self.texts[role]
-            for read in compare_figures(text, self.entry.progress or "") if text and _may_be_compared(text) else ():
-                yield self._goal(role, text or "", read)
+        task, target = self.texts["task"] or "", self.texts["target"] or ""
+        asked, parts = self._read(task), self._read(target)
+        if len(asked) == len(parts) == 1:
+            tells_shares = bool(_SHARE.search(self.entry.progress or ""))
+            parts = [_measured_as(asked[0], task, parts[0], target, tells_shares=tells_shares)]
+        for role, text, reads in (("task", task, asked), ("target", target, parts)):
+            for read in reads:
+                yield self._goal(role, text, read)
+
+    def _read(self, text: str) -> list[Comparison]:
+        return compare_figures(text, self.entry.progress or "") if _may_be_compared(text) else []
 
     def _goal(self, role: str, text: str, read: Comparison) -> JudgedGoal:
         key = self._key(role, read)
@@ -257,6 +268,23 @@ def _may_be_compared(text: str) -> bool:
     The study's tasks have three at most, but for one with seven.
     """
     return bool(_NUMERAL.search(text)) and len(_FIGURES.findall(text)) <= MOST_FIGURES
+
+
+def _measured_as(asked: Comparison, task: str, part: Comparison, target: str, *, tells_shares: bool) -> Comparison:
+    """A period's target that is nothing but a figure (10家, 完成20%), with the measure of the year's only goal.
+
+    A share is one of the year's goal, if that is counted up from zero and the report tells no shares, which may be of
+    works.
+    """
+    begin, end = part.goal_span
+    if part.comparable or not _BARE.fullmatch(squeeze(target[:begin] + target[end:])):
+        return part
+    same = replace(part, measure=asked.measure, kind=asked.kind, actual=asked.actual, actual_span=asked.actual_span)
+    if part.unit == asked.unit:
+        return same
+    if part.unit != "%" or tells_shares or not pace.accumulates(asked, task):
+        return part
+    return replace(same, unit=asked.unit, goal=float(f"{asked.goal * part.goal / 100:.12g}"), goal_max=None)
 
 
 def _corrected(goal: JudgedGoal, own: Correction, tolerance: float) -> JudgedGoal:

@@ -265,6 +265,37 @@ class TestPeriodTarget:
         found = self._found(self._table("交易额30亿元。", "成交28亿元。"), _form(name="quarterly-target"))
         assert [f.details["arithmetic"] for f in found] == ["28 ÷ 30 = 93.3 %"]
 
+    @pytest.mark.parametrize(
+        ("target", "figure", "arithmetic"),
+        [
+            ("30亿元", "30亿元", "28 ÷ 30 = 93.3 %"),
+            ("不低于30亿元。", "30亿元", "28 ÷ 30 = 93.3 %"),
+            ("完成40%", "40%", "28 ÷ 40 = 70.0 %"),
+            ("全年目标的40%。", "40%", "28 ÷ 40 = 70.0 %"),
+            ("20亿元", "20亿元", None),
+            ("完成25%", "25%", None),
+            ("完成招标30亿元", "30亿元", None),  # says of its own what is counted
+            ("30家", "30家", None),
+        ],
+    )
+    def test_that_is_a_bare_figure_has_the_measure_of_the_year(
+        self, monkeypatch: pytest.MonkeyPatch, target: str, figure: str, arithmetic: str | None
+    ) -> None:
+        known(monkeypatch, ("100亿元", "28亿元", {"measure": "交易额"}), (figure, None))
+        found = self._found(self._table(target, "成交28亿元。"))
+        assert [f.details["arithmetic"] for f in found] == ([arithmetic] if arithmetic else [])
+        assert all(f.details["goal_cell"] == "C2" for f in found)
+
+    def test_that_is_a_share_of_a_total_is_not_compared(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        known(monkeypatch, ("100亿元", "28亿元", {"kind": "total"}), ("40%", None))
+        assert self._found(self._table("完成40%", "成交28亿元。")) == []
+
+    def test_that_is_a_share_may_be_one_of_works_where_the_report_tells_of_shares(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        known(monkeypatch, ("100亿元", "28亿元", {"measure": "交易额"}), ("40%", None))
+        assert self._found(self._table("完成40%", "成交28亿元，工程完成40%。")) == []
+
     def test_unfinished_as_the_unit_says_is_no_finding(self) -> None:
         assert self._found(self._table("交易额30亿元。", "成交28亿元。", "未完成")) == []
 

@@ -150,3 +150,14 @@ def test_status_about_the_quarter_is_held_against_the_quarters_target(monkeypatc
     given = {"as_of": dt.date(2022, 6, 30), "period": Period.parse("2022Q2")}
     (found,) = findings(submission(table, period="2022Q2"), "target-met", **given)
     assert (found.cell, found.details["goal_cell"]) == ("D2", "C2")
+
+
+def test_bare_figure_of_the_quarter_is_met_in_the_measure_of_the_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    known(monkeypatch, ("100亿元", "31亿元"), ("30亿元", None))
+    heading = (
+        "| 序号 | 年度目标 | 第2季度目标 | 是否完成 | 具体工作进展 | 未完成原因 | 下步工作打算 | 分管领导 | 责任单位 |"
+    )
+    table = f"{heading}\n| 7 | 交易额100亿元。 | 30亿元 | 未完成 | 成交31亿元。 | 用地慢 | 继续 | 甲 | 市水利局 |"
+    given = {"as_of": dt.date(2022, 6, 30), "period": Period.parse("2022Q2")}
+    (found,) = findings(submission(table, period="2022Q2"), "target-met", **given)
+    assert (found.details["goal"], found.details["goal_cell"]) == ("30亿元", "C2")
