@@ -6,7 +6,7 @@ The formula of the verdict is the rule of `progress_xl.text.pace.verdict`; a tes
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import Any, NamedTuple, get_args
@@ -45,6 +45,7 @@ from progress_xl.rounds.figures import (
     stamp,
 )
 from progress_xl.rounds.sheets import A3, HEADING, TITLE, row_height
+from progress_xl.text.numerals import squeeze
 
 _TO_FILL_IN = "FFF8E1"
 _FIGURE = "#,##0.####;-#,##0.####;0"
@@ -444,8 +445,52 @@ def _read_row(
         given = [row.evaluate(figures.day, figures.share), row.evaluate(then, tolerance)]
         row.typed = _typed(cells, [*given, dict(zip(_COMPUTED, written, strict=True))])
     except (ValueError, TypeError, RecursionError):  # a row that a person has added, or hidden cells tampered with
-        return FigureRow(None, {}, now, figures.period, own=kept)
+        row = FigureRow(None, {}, now, figures.period, own=kept)
+    _take_as_meant(row)
     return row
+
+
+def _take_as_meant(row: FigureRow) -> None:
+    """Let a text count for the number, day or decision that it is; of any other the remark says how it is taken."""
+    for name, meaning, otherwise in _MEANINGS:
+        text = row.now[name]
+        if not isinstance(text, str):
+            continue
+        meant = meaning(text, row)
+        said = f"{_HEADINGS[name]}“{text}”{otherwise}"
+        remark = str(row.now["remark"] or "")
+        if meant is not None:
+            row.now[name] = meant
+        elif said not in remark:
+            row.now["remark"] = "；".join(filter(None, (said, remark)))
+
+
+def _number_meant(text: str, row: FigureRow) -> Input:
+    """１.４, 1,200 and, where that is the row's unit, 110个."""
+    plain = squeeze(text).replace(",", "").removesuffix(squeeze(str(row.now["measured_in"] or "")))
+    return float(plain) if re.fullmatch(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?", plain) else None
+
+
+def _day_meant(text: str, _row: FigureRow) -> Input:
+    return _day_in(text)
+
+
+def _decision_meant(text: str, _row: FigureRow) -> Input:
+    """忽略, 不可比 and 不可比、忽略 as well as the choices themselves."""
+    return _DECISIONS.get(re.sub(r"[^\w]", "", squeeze(text)))
+
+
+_HEADINGS = {field.name: field.heading for field in _FIELDS}
+_DECISIONS = dict.fromkeys(("忽略", "不可比", "不可比忽略"), IGNORE) | {KEEP: KEEP}
+_NO_NUMBER, _NO_DAY_SAID, _NO_CHOICE = "不是数字，按不可比处理", "不是日期，未作判断", "不在可选之列，未采用"
+_MEANINGS: tuple[tuple[Cell, Callable[[str, FigureRow], Input], str], ...] = (
+    ("goal", _number_meant, _NO_NUMBER),
+    ("actual", _number_meant, _NO_NUMBER),
+    ("start", _day_meant, _NO_DAY_SAID),
+    ("end", _day_meant, _NO_DAY_SAID),
+    ("on", _day_meant, _NO_DAY_SAID),
+    ("decision", _decision_meant, _NO_CHOICE),
+)
 
 
 def _typed(cells: Mapping[str, Input], given: Sequence[Mapping[Computed, Input]]) -> Typed:

@@ -219,6 +219,51 @@ class TestCorrections:
         assert _row(desk.master, "交易额")["结论"] == "不可比"
         assert _rolls_again_without_a_change(desk)
 
+    @pytest.mark.parametrize("typed", ["26亿元", "２６", " 26.0 ", "26 亿元"])
+    def test_of_a_figure_may_be_a_text_that_is_a_number(self, desk: Desk, typed: str) -> None:
+        _roll(desk)
+        _type(desk, f"{ACTUAL}{TURNOVER}", typed)
+        assert _sense(_roll(desk)) == []
+        row = _row(desk.master, "交易额")
+        assert (row["完成值"], row["结论"], row["备注"]) == ("26", "正常", "")
+        assert _rolls_again_without_a_change(desk)
+
+    @pytest.mark.parametrize("typed", ["约26", "26万元", "26家", "1e3", "nan", "二十六", "9" * 400])
+    def test_of_a_figure_by_another_text_compares_nothing_and_says_so(self, desk: Desk, typed: str) -> None:
+        _roll(desk)
+        _type(desk, f"{ACTUAL}{TURNOVER}", typed)
+        assert _sense(_roll(desk)) == []
+        row = _row(desk.master, "交易额")
+        assert (row["完成值"], row["结论"]) == (typed, "不可比")
+        assert row["备注"] == f"完成值“{typed}”不是数字，按不可比处理"
+        assert _rolls_again_without_a_change(desk)
+
+    @pytest.mark.parametrize("typed", ["忽略", "不可比", "不可比、忽略", " 不可比, 忽略 "])
+    def test_that_sets_a_comparison_aside_may_be_pasted(self, desk: Desk, typed: str) -> None:
+        _roll(desk)
+        _type(desk, f"{DECISION}{TURNOVER}", typed)
+        assert _sense(_roll(desk)) == []
+        row = _row(desk.master, "交易额")
+        assert (row["处理"], row["结论"], row["备注"]) == ("不可比，忽略", "不计", "")
+        assert _rolls_again_without_a_change(desk)
+
+    @pytest.mark.parametrize("typed", ["不忽略", "再议", "可比"])
+    def test_that_is_no_decision_sets_nothing_aside_and_says_so(self, desk: Desk, typed: str) -> None:
+        _roll(desk)
+        _type(desk, f"{REMARK}{TURNOVER}", "请科室定")
+        _type(desk, f"{DECISION}{TURNOVER}", typed)
+        assert _sense(_roll(desk)) == [("behind-pace", "1")]
+        row = _row(desk.master, "交易额")
+        assert (row["处理"], row["备注"]) == (typed, f"处理“{typed}”不在可选之列，未采用；请科室定")
+        assert _rolls_again_without_a_change(desk)
+
+    def test_of_the_deadline_may_be_a_text(self, desk: Desk) -> None:
+        _roll(desk)
+        _type(desk, f"T{TURNOVER}", "2027.12.31")
+        assert _sense(_roll(desk)) == []
+        row = _row(desk.master, "交易额")
+        assert (row["目标期限"], row["结论"]) == ("2027-12-31", "正常")
+
     def test_that_sets_a_comparison_aside_is_respected(self, desk: Desk) -> None:
         _roll(desk)
         _type(desk, f"{DECISION}{TURNOVER}", "不可比，忽略")
