@@ -13,6 +13,7 @@ from progress_xl.merging.versions import Receipt, Report
 from progress_xl.model import Entry, Submission
 from progress_xl.reading import read
 from progress_xl.reading.origin import known_unit_in
+from progress_xl.rounds.edits import EXPECTED
 from progress_xl.rounds.files import receipt_of
 from progress_xl.rounds.records import Records, shown_path
 from progress_xl.rounds.round import Round
@@ -132,8 +133,13 @@ def _received(
 
 
 def known_units(tasks: TaskList, round_: Round) -> list[str]:
-    """The units whose names are known: the expected ones, else all that the tasks name."""
-    return round_.expected or list(dict.fromkeys(unit for task in tasks.tasks for unit in task.units))
+    """The units whose names are known: the expected ones, also by the ledger, else all that the tasks name."""
+    vouched = [unit for unit, edit in round_.records.edits.items() if edit.get(EXPECTED) == "是"]
+    return (
+        [*round_.expected, *vouched]
+        if round_.expected
+        else list(dict.fromkeys(unit for task in tasks.tasks for unit in task.units))
+    )
 
 
 def _units_of(submissions: Sequence[Submission], known: Collection[str], records: Records) -> list[tuple[str, bool]]:

@@ -11,6 +11,7 @@ from progress_xl.rounds.records import FileRecord
 from progress_xl.text.units import same_unit
 
 Standing = Literal["on-time", "late", "received", "missing"]
+STANDINGS: dict[Standing, str] = {"on-time": "按时", "late": "迟报", "received": "已报", "missing": "未报"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,8 @@ class LedgerRow:
 
     ``status`` goes by the first version, so that a correction asked for after the due day makes nobody late; it is
     ``received`` where no due date was given. ``received`` is the time of the version that counts and ``known_by`` how
-    it is known: from the list of ``receipts``, or the file's ``modified`` time. Rows are counted in the versions that
-    count; ``rows_expected`` are the tasks that the unit leads.
+    it is known: from the list of ``receipts``, the ``ledger`` as a person corrected it, or the file's ``modified`` time.
+    Rows are counted in the versions that count; ``rows_expected`` are the tasks that the unit leads.
     """
 
     unit: str
@@ -73,20 +74,30 @@ def _led_by(unit: str, led: Mapping[str, int]) -> int:
 def _row(unit: str, files: Sequence[FileRecord], rows: int, due: dt.date | None, expected: bool) -> LedgerRow:
     if not files:
         return LedgerRow(unit, "missing", rows_expected=rows, expected=expected)
-    sent = sorted(files, key=lambda record: (record.receipt.at, record.file))
-    counting = [record for record in sent if not record.superseded] or sent[-1:]
+    sent = _in_order(files)
+    used = counting(sent)
     return LedgerRow(
         unit=unit,
         status=standing(sent[0].receipt.at, due),
-        received=counting[-1].receipt.at,
-        known_by=counting[-1].receipt.by,
+        received=used[-1].receipt.at,
+        known_by=used[-1].receipt.by,
         versions=len(sent),
         rows_expected=rows,
-        rows_filled=sum(record.filled for record in counting),
-        rows_with_errors=sum(record.with_errors for record in counting),
-        file=counting[-1].file,
+        rows_filled=sum(record.filled for record in used),
+        rows_with_errors=sum(record.with_errors for record in used),
+        file=used[-1].file,
         expected=expected,
     )
+
+
+def _in_order(files: Iterable[FileRecord]) -> list[FileRecord]:
+    return sorted(files, key=lambda record: (record.receipt.at, record.file))
+
+
+def counting(files: Iterable[FileRecord]) -> list[FileRecord]:
+    """The files of a unit that count, in the order they came in."""
+    sent = _in_order(files)
+    return [record for record in sent if not record.superseded] or sent[-1:]
 
 
 def standing(received: dt.datetime, due: dt.date | None) -> Standing:

@@ -125,7 +125,8 @@ class Records:
     ``inputs`` are the choices of the last run, ``state`` a digest by which the next run knows that nothing changed. ``shown`` are
     the conflicts put before a person: by the master's cell and a digest of what was reported, a digest of what stood
     there then. ``seen`` are those whose line a person has deleted, by `source_key`: a digest of the other text.
-    ``remarks`` are what the coordinator wrote of units in the ledger.
+    ``remarks`` are what the coordinator wrote beside units in the ledger, ``edits`` what they changed there: both by unit
+    and heading.
     """
 
     cells: dict[CellKey, CellRecord] = field(default_factory=dict)
@@ -134,7 +135,8 @@ class Records:
     state: str = ""
     shown: dict[tuple[str, str], str] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
-    remarks: dict[str, str] = field(default_factory=dict)
+    remarks: dict[str, dict[str, str]] = field(default_factory=dict)
+    edits: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def receipts(self) -> dict[str, Receipt]:

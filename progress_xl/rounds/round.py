@@ -24,13 +24,14 @@ from progress_xl.reading import read
 from progress_xl.reading.forms import load_form
 from progress_xl.reading.rows import text_of
 from progress_xl.reading.workbook import Workbook, open_workbook
+from progress_xl.rounds.edits import edits_of, take_times
 from progress_xl.rounds.figures import Figures
 from progress_xl.rounds.figures_sheet import missing_headings, read_figures
 from progress_xl.rounds.files import expected_units
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.previous import Previous, read_previous
 from progress_xl.rounds.records import Records, digest, read_records, source_key
-from progress_xl.rounds.sheets import has_kept_columns, read_remarks
+from progress_xl.rounds.sheets import has_kept_columns, read_ledger, remarks_in
 from progress_xl.rounds.writing import earlier_kept
 from progress_xl.text.periods import Period
 from progress_xl.validation import day_of, period_of
@@ -129,7 +130,10 @@ def _records_in(book: Workbook, master: Path) -> Records:
     if taken and not records.state:
         raise SheetTaken(path=master.name, sheet=taken[0])
     if LEDGER_SHEET in book.sheet_names:
-        records.remarks = read_remarks([[text_of(value) for value in row] for row in book.grid(LEDGER_SHEET).rows])
+        lines = read_ledger([[text_of(value) for value in row] for row in book.grid(LEDGER_SHEET).rows])
+        records.remarks = remarks_in(lines)
+        records.edits = edits_of(lines, records.inputs.get("ledger", {}))
+        records.files = take_times(records.files, records.edits)
     conflicts = dict(earlier_kept(book)).get(CONFLICT_SHEET, [])
     records.shown = {(kept.master_cell, digest(kept.text)): digest(kept.against) for kept in conflicts}
     records.seen = {**records.inputs.get("seen", {}), **_deleted(book, records, conflicts)}

@@ -26,6 +26,7 @@ from progress_xl.report import FileReport
 from progress_xl.rounds.checking import check_reports, late_findings, missing_findings
 from progress_xl.rounds.comparing import figures_of, remember_previous
 from progress_xl.rounds.earlier import Earlier, heard_earlier, what_still_counts
+from progress_xl.rounds.edits import told, with_edits
 from progress_xl.rounds.files import read_receipts, workbooks_in
 from progress_xl.rounds.intake import Progress, belonging, read_all, reports_of, tasks_of_round
 from progress_xl.rounds.ledger import LedgerRow, Rates, ledger_of, rates_of
@@ -157,7 +158,8 @@ def _finish(round_: Round, tasks: TaskList, reports: Sequence[Report], target: P
     master.lay_out(tasks, round_.form or Form.builtin("monthly"), round_.period, _headings(reports))
     plan = make_plan(master, round_.records, tasks, contributions, reports, earlier, keys)
     known = _file_records(round_, reports, earlier)
-    ledger = ledger_of(_expected(tasks, known, round_), known.values(), tasks, round_.due)
+    found = ledger_of(_expected(tasks, known, round_), known.values(), tasks, round_.due)
+    ledger = with_edits(found, round_.records.edits)
     for path, finding in late_findings(reports, ledger, round_):
         round_.find(path, finding)
     file_reports = _file_reports(reports, round_)
@@ -166,9 +168,10 @@ def _finish(round_: Round, tasks: TaskList, reports: Sequence[Report], target: P
     if target is None:
         return result
     now = frozenset(report.submission.sha256 for report in reports)
-    found = _with_reports(result.findings, reports)
+    inputs = _inputs(round_) | {"ledger": {row.unit: told(row) for row in found}, "edits": round_.records.edits}
+    findings = _with_reports(result.findings, reports)
     figures = figures_of(contributions, earlier, round_) if round_.sense else None
-    outcome = Outcome(known, ledger, result.rates, found, now, _inputs(round_), figures)
+    outcome = Outcome(known, ledger, result.rates, findings, now, inputs, figures)
     return replace(result, written=write_master(master, plan, outcome, round_.records, target))
 
 

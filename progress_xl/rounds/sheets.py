@@ -13,7 +13,8 @@ from progress_xl.merging.merge import CELL_LIMIT, Kept, Why
 from progress_xl.messages import SEVERITIES, SEVERITY_NAMES
 from progress_xl.model import CONFLICT_SHEET, FINDINGS_SHEET, HISTORY_SHEET, LEDGER_SHEET, UNPLACED_SHEET, Entry, Task
 from progress_xl.ooxml import CellFormat, Column, Formula, Link, NewSheet, PageSetup, Row, fitted_height, quote_sheet
-from progress_xl.rounds.ledger import LedgerRow, Rates, Standing
+from progress_xl.rounds.edits import EXPECTED, RECEIVED, STANDING, told
+from progress_xl.rounds.ledger import STANDINGS, LedgerRow, Rates
 from progress_xl.targets.closed import rules_of
 from progress_xl.text.numerals import excel_length
 
@@ -274,31 +275,33 @@ def has_kept_columns(rows: Sequence[Sequence[Any]]) -> bool:
     return any(list(row[: len(headings)]) == headings for row in rows)
 
 
-_STANDINGS: dict[Standing, str] = {"on-time": "按时", "late": "迟报", "received": "已报", "missing": "未报"}
-_KNOWN_BY = {"receipts": "接收登记", "modified": "文件修改时间"}
+_REMARK = "备注"
+_KNOWN_BY = {"receipts": "接收登记", "ledger": "台账改正", "modified": "文件修改时间"}
 _LEDGER_COLUMNS = (
     ("序号", 6.0),
     ("单位", 26.0),
-    ("应报", 7.0),
-    ("报送情况", 10.0),
-    ("收到时间", 18.0),
+    (EXPECTED, 7.0),
+    (STANDING, 10.0),
+    (RECEIVED, 18.0),
     ("时间依据", 14.0),
     ("报送次数", 10.0),
     ("应报任务数", 12.0),
     ("已填任务数", 12.0),
     ("有误行数", 10.0),
     ("采用文件", 44.0),
-    ("备注", 26.0),
+    (_REMARK, 26.0),
 )
 _LEDGER_LOOKS = (CENTERED, TEXT, CENTERED, CENTERED, CENTERED, CENTERED, NUMBER, NUMBER, NUMBER, NUMBER, TEXT, TEXT)
 _LEDGER_START = 6
 _RATE_LABELS = ("应报单位", "已报单位", "报送率", "按时报送", "按时率")
 
 
-def ledger_sheet(ledger: Sequence[LedgerRow], rates: Rates, title: str, remarks: Mapping[str, str]) -> NewSheet:
+def ledger_sheet(
+    ledger: Sequence[LedgerRow], rates: Rates, title: str, typed: Mapping[str, Mapping[str, str]]
+) -> NewSheet:
     """台账: the five rates as live formulas, then one row a unit; units that sent nothing or came late are lit.
 
-    ``remarks`` are what the coordinator has written of each unit.
+    ``typed`` is what the coordinator has written of each unit, by heading.
     """
     last_row = max(len(ledger), 1) + _LEDGER_START - 1
     expected, state = (f"{column}{_LEDGER_START}:{column}{last_row}" for column in "CD")
@@ -317,7 +320,7 @@ def ledger_sheet(ledger: Sequence[LedgerRow], rates: Rates, title: str, remarks:
         Row([heading for heading, _ in _LEDGER_COLUMNS], [HEADING] * len(_LEDGER_COLUMNS), height=22),
     ]
     last = column_letters(len(_LEDGER_COLUMNS))
-    rows = (_ledger_row(number, row, remarks.get(row.unit)) for number, row in enumerate(ledger, 1))
+    rows = (_ledger_row(number, row, typed.get(row.unit, {})) for number, row in enumerate(ledger, 1))
     return NewSheet(
         LEDGER_SHEET,
         chain(head, rows),
@@ -332,30 +335,42 @@ def ledger_sheet(ledger: Sequence[LedgerRow], rates: Rates, title: str, remarks:
     )
 
 
-def read_remarks(rows: Sequence[Sequence[str | None]]) -> dict[str, str]:
-    """What a coordinator has written beside the units of a sheet that ``ledger_sheet`` wrote, by unit."""
+def read_ledger(rows: Sequence[Sequence[str | None]]) -> dict[str, dict[str, str]]:
+    """What a person may write on a sheet that ``ledger_sheet`` wrote, by unit and heading; blank cells left out."""
     headings = list(rows[_LEDGER_START - 2]) if len(rows) >= _LEDGER_START else []
-    if "单位" not in headings or "备注" not in headings:
+    places = {
+        heading: headings.index(heading) for heading in (EXPECTED, STANDING, RECEIVED, _REMARK) if heading in headings
+    }
+    if "单位" not in headings:
         return {}
-    unit, remark = headings.index("单位"), headings.index("备注")
-    below = [row for row in rows[_LEDGER_START - 1 :] if len(row) > max(unit, remark)]
-    return {name: text for row in below if (name := row[unit]) and (text := row[remark])}
+    unit, below = headings.index("单位"), rows[_LEDGER_START - 1 :]
+    return {
+        name: {heading: text for heading, at in places.items() if at < len(row) and (text := row[at])}
+        for row in below
+        if unit < len(row) and (name := row[unit])
+    }
 
 
-def _ledger_row(number: int, row: LedgerRow, remark: str | None) -> Row:
+def remarks_in(lines: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Of the lines that ``read_ledger`` gives the remarks alone."""
+    return {unit: {_REMARK: line[_REMARK]} for unit, line in lines.items() if _REMARK in line}
+
+
+def _ledger_row(number: int, row: LedgerRow, typed: Mapping[str, str]) -> Row:
+    cells = {**told(row), **typed}
     values = (
         number,
         row.unit,
-        "是" if row.expected else "否",
-        _STANDINGS[row.status],
-        row.received and row.received.strftime("%Y-%m-%d %H:%M"),
+        cells[EXPECTED],
+        cells[STANDING],
+        cells[RECEIVED] or None,
         _KNOWN_BY.get(row.known_by or ""),
         row.versions,
         row.rows_expected,
         row.rows_filled,
         row.rows_with_errors,
         row.file,
-        remark,
+        cells.get(_REMARK),
     )
     return Row(values, _LEDGER_LOOKS, height=row_height(values, [width for _, width in _LEDGER_COLUMNS]))
 
@@ -365,5 +380,5 @@ def _ledger_marks(ledger: Sequence[LedgerRow], last: str) -> Iterator[Mark]:
     for row, unit in enumerate(ledger, _LEDGER_START):
         if unit.status in ("missing", "late"):
             code = "missing-submission" if unit.status == "missing" else "late-submission"
-            condition = f'{{D}}="{_STANDINGS[unit.status]}"'
+            condition = f'{{D}}="{STANDINGS[unit.status]}"'
             yield Mark(f"A{row}:{last}{row}", LEDGER_SHEET, code, condition=condition)

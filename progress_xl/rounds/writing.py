@@ -62,7 +62,10 @@ def write_master(master: Master, plan: Plan, outcome: Outcome, before: Records, 
         return _copy(master.path, target)
     marks = list(_marks(master, plan, outcome.findings))
     book = _filled(master, plan, marks)
-    book.put_sheet(sheets.ledger_sheet(outcome.ledger, outcome.rates, f"报送台账（{master.title}）", before.remarks))
+    typed = {
+        unit: before.remarks.get(unit, {}) | before.edits.get(unit, {}) for unit in (*before.remarks, *before.edits)
+    }
+    book.put_sheet(sheets.ledger_sheet(outcome.ledger, outcome.rates, f"报送台账（{master.title}）", typed))
     book.put_sheet(sheets.findings_sheet(_shown(master, outcome.findings, target), master.sheet))
     if outcome.figures is not None:
         _put_figures(book, outcome.figures, master)
