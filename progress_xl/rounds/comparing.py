@@ -7,6 +7,7 @@ from progress_xl.checks.corrections import Corrections
 from progress_xl.checks.goals import JudgedGoal
 from progress_xl.merging.matching import TaskList
 from progress_xl.merging.versions import Contribution, Report
+from progress_xl.model import Task
 from progress_xl.rounds.earlier import Earlier
 from progress_xl.rounds.figures import (
     Cell,
@@ -14,6 +15,7 @@ from progress_xl.rounds.figures import (
     Figures,
     Input,
     RowKey,
+    beginning,
     in_order,
     row_of,
     settled,
@@ -81,13 +83,22 @@ def _fresh(contributions: Iterable[Contribution], round_: Round, on: dt.date | N
     for each in contributions:
         for goal in by_row.get((each.report.submission.path, each.entry.row), ()):
             if goal.leads or goal.as_read.actual is not None:
-                yield row_of(goal, each.unit, str(round_.period or ""), on, _source(each))
+                yield row_of(goal, each.unit, str(round_.period or ""), on, _source(each, goal))
 
 
-def _source(each: Contribution) -> dict[Cell, Input]:
+def _source(each: Contribution, goal: JudgedGoal) -> dict[Cell, Input]:
     submission = each.report.submission
     cell = submission.cell(each.entry, "progress")
-    return {"number": number_of(each.task), "file": each.report.file, "cell": f"{submission.sheet}!{cell}"}
+    source: dict[Cell, Input] = {"file": each.report.file, "cell": f"{submission.sheet}!{cell}"}
+    if each.task.number:
+        return {"number": number_of(each.task), **source}
+    return {"number": None, "said_of_goal": _with_task(each.task, goal.as_read.said_of_goal), **source}
+
+
+def _with_task(task: Task, said: str) -> str:
+    """The words of a goal behind the beginning of its task's text, by which a task without a number is known."""
+    begins = beginning(task.text or "")
+    return begins if said in begins else f"{begins}：{said}"
 
 
 def _link(rows: Sequence[FigureRow], master: Master) -> None:

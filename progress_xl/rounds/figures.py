@@ -66,6 +66,7 @@ _GONE = "本期报送中没有此项"
 _NOTED_AT = 27
 # A text longer than this is remembered by its digest.
 _SHORT = 24
+_QUOTED = 60
 
 
 class RowKey(NamedTuple):
@@ -281,7 +282,7 @@ def row_of(goal: JudgedGoal, unit: str, period: str, sheet_on: dt.date | None, r
         "decision": None,
         "remark": None,
         "said_of_goal": given.said_of_goal,
-        "said_of_actual": given.said_of_actual or pace.quote(goal.entry.progress or "", (0, 1)),
+        "said_of_actual": given.said_of_actual or beginning(goal.entry.progress or ""),
         "line": LINES[given.line],
         "start": given.span and given.span.start,
         "end": given.span and given.span.end,
@@ -289,6 +290,12 @@ def row_of(goal: JudgedGoal, unit: str, period: str, sheet_on: dt.date | None, r
         **rest,
     }
     return FigureRow(RowKey(unit, goal.key), {}, now, period, fresh=True)
+
+
+def beginning(text: str) -> str:
+    """What a text begins with, on one line: its first clause alone may be no more than 目前."""
+    line = " ".join(text[: 2 * _QUOTED].split())
+    return line if len(line) <= _QUOTED and len(text) <= 2 * _QUOTED else f"{line[:_QUOTED]}…"
 
 
 def _measure(goal: JudgedGoal) -> str:

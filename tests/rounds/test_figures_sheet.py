@@ -110,6 +110,28 @@ class TestRows:
         links = {cell.coordinate: cell.hyperlink.location for cell in sheet[TURNOVER] if cell.hyperlink}
         assert links == {"N4": "'总表'!B2", "O4": "'总表'!D2"}
 
+    def test_of_a_task_without_a_number_begin_with_its_text(self, tmp_path: Path) -> None:
+        desk = Desk(tmp_path)
+        task = "加快建设创新型城市，深化产学研合作，推动科技成果转移转化，技术合同年交易额超过40亿元，新认定高新技术企业50家，每万人有效发明专利达到12件"
+        desk.issue(f"{HEADING}\n| 市科技局 | {task}。 | 2026年12月底前 | | | | |")
+        said = "登记技术合同146份，合同金额17.39亿元。"
+        desk.send(SCIENCE_FILE, f"{HEADING}\n| 市科技局 | {task}。 | 2026年12月底前 | {said} | 继续 | 是 | |")
+        _roll(desk)
+        assert {row["序号"] for row in _rows(desk.master)} == {""}
+        quoted = _row(desk.master, "交易额")["目标原文"], _row(desk.master, "专利")["目标原文"]
+        assert all(text.startswith("加快建设创新型城市，深化产学研合作，") for text in quoted)
+        assert ("交易额超过40亿元" in quoted[0], "发明专利达到12件" in quoted[1]) == (True, True)
+        assert all(len(text) < 120 for text in quoted)
+
+    def test_of_which_nothing_is_told_quote_more_than_the_first_words(self, desk: Desk) -> None:
+        told = "目前，通过摸底调研，推荐申报企业62家" + "，逐户走访辅导" * 20
+        desk.send(SCIENCE_FILE, reworded(SCIENCE, "推荐申报企业62家", told))
+        _roll(desk)
+        quoted = _row(desk.master, "高新")["进展原文"]
+        assert quoted.startswith("目前，通过摸底调研，推荐申报企业62家，")
+        assert quoted.endswith("…")
+        assert len(quoted) == 61
+
     def test_can_be_filtered_and_printed_as_the_other_lists(self, desk: Desk) -> None:
         _roll(desk)
         sheet = openpyxl.load_workbook(desk.master)[SHEET]
