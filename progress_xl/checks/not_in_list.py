@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from progress_xl.checks.context import Context
 from progress_xl.checks.formulas import fits_in_formula, is_none_of
-from progress_xl.checks.values import reader_of
+from progress_xl.checks.values import reader_of, texts_in
 from progress_xl.findings import Finding
 from progress_xl.model import Submission
 from progress_xl.text.numerals import squeeze
@@ -22,7 +22,8 @@ def check(submission: Submission, _context: Context) -> Iterator[Finding]:
         read = reader_of(place)
         for entry in submission.entries:
             value = read(entry)
-            if value is not None and squeeze(value) not in allowed:
-                yield submission.finding_at(
-                    "not-in-list", entry, place, value=value, condition=condition, choices="、".join(choices)
-                )
+            if value is None or allowed.issuperset(map(squeeze, texts_in(value, entry, submission))):
+                continue
+            yield submission.finding_at(
+                "not-in-list", entry, place, value=value, condition=condition, choices="、".join(choices)
+            )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from progress_xl.checks.context import Context
-from progress_xl.checks.values import reader_of
+from progress_xl.checks.values import reader_of, texts_in
 from progress_xl.findings import Finding
 from progress_xl.forms.rules import parse_rule
 from progress_xl.model import Submission
@@ -18,7 +18,7 @@ def check(submission: Submission, _context: Context) -> Iterator[Finding]:
         holds, read = parse_rule(rule), reader_of(place)
         for entry in submission.entries:
             value = read(entry)
-            if value is not None and not holds(value):
+            if value is not None and not all(map(holds, texts_in(value, entry, submission))):
                 yield submission.finding_at(
                     "rule-broken",
                     entry,

@@ -1,9 +1,9 @@
-"""too-long: more characters than the form or its heading allows, counted as Excel's LEN does."""
+"""too-long: more characters than the form or its heading allows, counted as Excel's LEN does; in a master, of each unit's text."""
 
 from collections.abc import Iterator
 
 from progress_xl.checks.context import Context
-from progress_xl.checks.values import reader_of
+from progress_xl.checks.values import reader_of, texts_in
 from progress_xl.findings import Finding
 from progress_xl.model import Submission
 from progress_xl.text.numerals import excel_length
@@ -18,7 +18,7 @@ def check(submission: Submission, _context: Context) -> Iterator[Finding]:
             value = read(entry)
             if value is None or 2 * len(value) <= limit:
                 continue
-            length = excel_length(value)
+            length = max(map(excel_length, texts_in(value, entry, submission)))
             if length > limit:
                 yield submission.finding_at(
                     "too-long",

@@ -1,5 +1,7 @@
 """not-in-list: a word that is not among the column's choices."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tables import cells, findings, submission
@@ -29,3 +31,17 @@ def test_condition_holds_only_for_other_words() -> None:
     for choice in ("序时推进", "达预期", "已完成", "滞后", "未达预期", "未启动"):
         assert f'TRIM({{cell}})<>"{choice}"' in found.condition
         assert choice in found.message
+
+
+@pytest.mark.parametrize(
+    ("status", "cells_found"),
+    [
+        (r"序时推进（甲局）\n滞后（乙局）", []),
+        (r"序时推进（甲局）\n差不多（乙局）", ["F2"]),
+        (r"序时推进\n滞后", ["F2"]),
+    ],
+)
+def test_in_a_master_each_units_word_is_looked_up(status: str, cells_found: list[str]) -> None:
+    read = submission(f"{HEADING}\n| 1 | 修水库 | 张 | 甲局 | 丙 | {status} |")
+    assert cells(findings(replace(read, is_master=True), "not-in-list")) == cells_found
+    assert cells(findings(read, "not-in-list")) == ["F2"]

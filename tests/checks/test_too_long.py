@@ -1,5 +1,7 @@
 """too-long: more characters than allowed, as Excel's LEN counts them."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tables import cells, findings, submission
@@ -29,3 +31,22 @@ def test_text_at_the_limit_is_not(progress: str) -> None:
 
 def test_other_columns_have_no_limit() -> None:
     assert findings(submission(_table("一").replace("修水库", "修水库" * 100)), "too-long") == []
+
+
+JOINED = r"一二三四五六七。（市水利局）\n一二三四五六七。（市财政局）"
+
+
+def test_in_a_master_each_unit_has_the_limit_for_itself() -> None:
+    read = submission(_table(JOINED))
+    assert findings(replace(read, is_master=True), "too-long") == []
+    assert [f.details["length"] for f in findings(read, "too-long")] == [29]
+
+
+def test_in_a_master_the_longest_text_counts() -> None:
+    read = replace(submission(_table(JOINED.replace("。（市财", "八九十。（市财"))), is_master=True)
+    assert [(f.cell, f.details["length"], f.details["over"]) for f in findings(read, "too-long")] == [("E2", 11, 1)]
+
+
+def test_in_a_master_an_unsigned_text_counts_as_a_whole() -> None:
+    read = replace(submission(_table(r"一二三四五六\n七八九十。")), is_master=True)
+    assert cells(findings(read, "too-long")) == ["E2"]
