@@ -4,14 +4,12 @@ Sources: the issue's list, and the status words that the study of filling rules 
 (推进中, 正在办理, 按计划推进, 有序推进).
 """
 
-import re
-
 from progress_xl.text.likeness import letters
 from progress_xl.text.numerals import squeeze
 from progress_xl.text.patterns import lazy
 
 # What the remedy of stale-text asks for.
-NO_NEWS = re.compile("(?:无|没有|未有|未发生)(?:任何|明显)?(?:新的?(?:进展|变化|情况|增)|变化|进展)")
+NO_NEWS = lazy("(?:无|没有|未有|未发生)(?:任何|明显)?(?:新的?(?:进展|变化|情况|增)|变化|进展)")
 # Longer texts say something.
 _LONGEST = 20
 _NOTHING = lazy(

@@ -14,13 +14,14 @@ from progress_xl.messages import Words
 from progress_xl.model import Entry, Statement, Submission
 from progress_xl.text.likeness import MARGIN, alike, figures, letters
 from progress_xl.text.mentions import mentions
+from progress_xl.text.patterns import lazy
 
 ROLES: tuple[Role, ...] = ("progress", "next_step")
 # Fewer letters may be the same by accident: a plan «召开推进会» and the progress «召开推进会。».
 _PLAN = 8
 _DONE = re.compile("已|了|完毕")
 # What a plan says of itself, and progress does not: 下一步, 将继续…; 拟于8月份….
-_LEAD_IN = re.compile(
+_LEAD_IN = lazy(
     r"下一?步(?:工作)?(?:打算|计划|安排)?|下一?(?:个月|月份?|季度|阶段)|(?:计划|拟|将|打算|准备|预计){0,3}(?:[于在]\s?)?\d{1,2}月(?:份|底|[上中下]旬)?"
     r"|计划|拟|将|打算|准备|预计|继续|力争|争取|确保|我[市县区局委办]"
 )

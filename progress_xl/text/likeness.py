@@ -3,7 +3,7 @@
 Two texts are *alike* when the letters they have in common exceed four times the letters that differ by at least
 ``MARGIN``. So twenty letters must be the same to the last one, forty may differ in one word, and long texts in a tenth
 of theirs: short texts on parallel work («甲水库完工», «乙水库完工») are no copies of each other. Among many texts those are
-looked for as well that are wholly, with twice ``MARGIN`` letters or more, in another one (a copy with a sentence added).
+looked for as well that are wholly, with twice ``MARGIN`` letters or more, in another one, figures and all (a copy with a sentence added).
 
 The index (``Likeness``) compares no text with all others. It cuts each text into chunks at places that the content
 itself gives, so that an edit spoils only the chunk it falls into (content-defined chunking, as in Muthitacharoen,
@@ -24,6 +24,7 @@ MARGIN = 20
 _WEIGHT = 4
 
 _NO_LETTERS = re.compile(r"[\W\d_①-⒛]+")
+_NO_WORDS = re.compile(r"[\W_①-⒛]+")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 # In UTF-8 no ASCII byte is part of another character: digits, marks and spaces can be dropped from the bytes.
@@ -61,9 +62,18 @@ def alike(first: str, second: str) -> bool:
 
 
 def holds(one: str, other: str) -> bool:
-    """Whether the shorter of two texts, as ``letters`` gives them, is in the other, and long enough to be no accident."""
+    """Whether the shorter of two texts stands in the other, its figures too, and is long enough to be no accident."""
+    return _is_within(letters(one), letters(other)) and _is_within(_spoken(one), _spoken(other))
+
+
+def _is_within(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return len(short) >= 2 * MARGIN and short in long
+
+
+def _spoken(text: str) -> str:
+    """The letters and figures of a text."""
+    return half_width(_NO_WORDS.sub("", text)).casefold()
 
 
 def _most_different(both: int) -> int:
@@ -83,7 +93,9 @@ class Likeness:
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._places: dict[bytes, list[int]] = {}
-        self._near = self._neighbours(self._candidates())
+        self._near: dict[bytes, list[bytes]] = {}
+        self._around: dict[bytes, list[bytes]] = {}
+        self._sort(self._candidates())
 
     def _candidates(self) -> set[tuple[bytes, bytes]]:
         """Pairs of keys that may be alike, the lesser first: they share a rare chunk, or a long beginning or end.
@@ -103,30 +115,42 @@ class Likeness:
                 families.setdefault(piece, []).append(key)
         return {pair for family in families.values() if len(family) > 1 for pair in _pairs(family)}
 
-    def _neighbours(self, candidates: Iterable[tuple[bytes, bytes]]) -> dict[bytes, list[bytes]]:
-        near: dict[bytes, list[bytes]] = {}
+    def _sort(self, candidates: Iterable[tuple[bytes, bytes]]) -> None:
+        """Tell the pairs that are alike, and those of which one is in the other, from the rest."""
         known: dict[bytes, str] = {}
         for first, second in candidates:
             for key in (first, second):
                 if key not in known:
                     known[key] = letters(self._texts[self._places[key][0]])
-            if alike(known[first], known[second]) or holds(known[first], known[second]):
-                near.setdefault(first, []).append(second)
-                near.setdefault(second, []).append(first)
-        return near
+            if alike(known[first], known[second]):
+                pairs = self._near
+            elif _is_within(known[first], known[second]):
+                pairs = self._around
+            else:
+                continue
+            pairs.setdefault(first, []).append(second)
+            pairs.setdefault(second, []).append(first)
 
     def others(self, place: int) -> Iterator[int]:
-        """The texts like that at ``place``, in it or around it: first those that differ in figures and punctuation at most, in order."""
+        """The texts like that at ``place``: first those that differ in figures and punctuation at most, in order; last
+        those in it, or around it.
+        """
         key = _key(self._texts[place])
         same = self._places.get(key, ())
         if len(same) > 1 and _most_different(2 * len(letters(self._texts[place]))) >= 0:
             yield from (other for other in same if other != place)
-        yield from sorted(other for near in self._near.get(key, ()) for other in self._places[near])
+        yield from self._at(self._near.get(key, ()))
+        yield from (
+            other for other in self._at(self._around.get(key, ())) if holds(self._texts[place], self._texts[other])
+        )
+
+    def _at(self, keys: Iterable[bytes]) -> list[int]:
+        return sorted(place for key in keys for place in self._places[key])
 
     def repeated(self) -> Iterator[int]:
         """The places of all texts that may have others like them, in order."""
-        groups = (places for key, places in self._places.items() if len(places) > 1 or key in self._near)
-        return iter(sorted(chain.from_iterable(groups)))
+        own = {key for key, places in self._places.items() if len(places) > 1}
+        return iter(self._at(own | self._near.keys() | self._around.keys()))
 
 
 def _key(text: str) -> bytes:
