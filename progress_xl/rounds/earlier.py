@@ -1,5 +1,6 @@
 """What still counts of the files of earlier runs that are not among those of this one."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -16,13 +17,14 @@ class Earlier:
     """Files of earlier runs: ``read_again`` by hash, ``replaced``, by unit too, that a file of this run is a new version of.
 
     ``reported`` are, by unit, the tasks (by ``id``) that files of this run report on, ``standing`` those that only
-    files of earlier runs do.
+    files of earlier runs do; ``left`` says of how many of those each file tells.
     """
 
     read_again: set[str]
     reported: Mapping[str, set[int]]
     replaced: set[FileKey] = field(default_factory=set)
     standing: dict[str, set[int]] = field(default_factory=dict)
+    left: Counter[FileKey] = field(default_factory=Counter)
 
     def counts(self, part: Part, task: Task) -> bool:
         """Whether a part of an earlier run still counts: nobody read its file again, replaced or corrected it."""
@@ -45,7 +47,9 @@ def what_still_counts(records: Records, tasks: Mapping[str, Task], reports: Iter
         task = tasks.get(key)
         for part in record.parts if task else ():
             if task and earlier.counts(part, task):
-                earlier.standing.setdefault(part.unit, set()).add(id(task))
+                standing = earlier.standing.setdefault(part.unit, set())
+                earlier.left[part.unit, part.sha256] += id(task) not in standing
+                standing.add(id(task))
     return earlier
 
 

@@ -21,7 +21,8 @@ class LedgerRow:
     ``status`` goes by the first version, so that a correction asked for after the due day makes nobody late; it is
     ``received`` where no due date was given. ``received`` is the time of the version that counts and ``known_by`` how
     it is known: from the list of ``receipts``, the ``ledger`` as a person corrected it, or the file's ``modified`` time.
-    Rows are counted in the versions that count; ``rows_expected`` are the tasks that the unit leads.
+    Rows are counted in the versions that count, a task that several of them report on once; ``rows_expected`` are the
+    tasks that the unit leads.
     """
 
     unit: str

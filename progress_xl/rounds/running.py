@@ -7,6 +7,7 @@ check, merge, decide cell by cell, write.
 import datetime as dt
 import gc
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from progress_xl.findings import Finding, has_errors
 from progress_xl.forms import Form, Role
 from progress_xl.merging.matching import TaskList
 from progress_xl.merging.merge import Kept, says_anything
-from progress_xl.merging.versions import Report, choose_versions
+from progress_xl.merging.versions import Contribution, Report, choose_versions
 from progress_xl.messages import Lang
 from progress_xl.model import Submission
 from progress_xl.report import FileReport
@@ -157,7 +158,7 @@ def _finish(round_: Round, tasks: TaskList, reports: Sequence[Report], target: P
     master = round_.master
     master.lay_out(tasks, round_.form or Form.builtin("monthly"), round_.period, _headings(reports))
     plan = make_plan(master, round_.records, tasks, contributions, reports, earlier, keys)
-    known = _file_records(round_, reports, earlier)
+    known = _file_records(round_, reports, contributions, earlier)
     found = ledger_of(_expected(tasks, known, round_), known.values(), tasks, round_.due)
     ledger = with_edits(found, round_.records.edits)
     for path, finding in late_findings(reports, ledger, round_):
@@ -190,23 +191,31 @@ def _expected(tasks: TaskList, known: Mapping[FileKey, FileRecord], round_: Roun
     return [lead for lead in leads if not is_collective(lead)]
 
 
-def _file_records(round_: Round, reports: Sequence[Report], earlier: Earlier) -> dict[FileKey, FileRecord]:
+def _file_records(
+    round_: Round, reports: Sequence[Report], contributions: Iterable[Contribution], earlier: Earlier
+) -> dict[FileKey, FileRecord]:
     """The files of earlier runs and of this one, by unit and hash.
 
-    A file that was marked in place since has another hash, but its name and time: it is the same file.
+    A file that was marked in place since has another hash, but its name and time: it is the same file. A task counts
+    as filled in the file whose report on it counts.
     """
+    filled = Counter(id(each.report) for each in contributions if says_anything(each.entry))
     ranked = sorted(reports, key=lambda report: report.counts)
-    now = {record.key: record for record in (_file_record(report, round_) for report in ranked)}
+    now = {record.key: record for record in (_file_record(report, filled[id(report)], round_) for report in ranked)}
     same = {(record.file, record.receipt.at) for record in now.values()}
     before = {
-        key: replace(record, superseded=record.superseded or key in earlier.replaced)
+        key: replace(
+            record,
+            superseded=record.superseded or key in earlier.replaced,
+            filled=earlier.left[key] if record.unit in earlier.reported else record.filled,
+        )
         for key, record in round_.records.files.items()
         if record.sha256 not in earlier.read_again and (record.file, record.receipt.at) not in same
     }
     return before | now
 
 
-def _file_record(report: Report, round_: Round) -> FileRecord:
+def _file_record(report: Report, filled: int, round_: Round) -> FileRecord:
     submission = report.submission
     faulty = {finding.row for finding in round_.findings.get(submission.path, ()) if finding.severity == "error"}
     return FileRecord(
@@ -215,7 +224,7 @@ def _file_record(report: Report, round_: Round) -> FileRecord:
         sha256=submission.sha256,
         receipt=report.receipt,
         rows=len(submission.entries),
-        filled=sum(map(says_anything, submission.entries)),
+        filled=filled,
         with_errors=len(faulty - {None}),
         superseded=not report.counts,
         guessed=report.guessed,

@@ -276,3 +276,52 @@ class TestExpected:
         (issued.home / "应报.txt").write_bytes(content)
         with pytest.raises(px.errors.BadValue, match=r"应报\.txt"):
             issued.roll(expected=issued.home / "应报.txt")
+
+
+def _lakes(*told: int, said: str = "已疏浚{}里。 | 序时推进") -> str:
+    rows = (f"| {n} | 疏浚{'甲乙丙丁戊己'[n - 1]}湖 | 张三 | 市教育局 | {said.format(n)} |" for n in told)
+    return "\n".join(["| 序号 | 重点工作目标任务 | 牵头负责领导 | 责任单位 | 进展情况 | 完成状态 |", *rows])
+
+
+class TestTasksFilled:
+    """A task that two files report on is one task."""
+
+    @pytest.fixture
+    def lakes(self, desk: Desk) -> Desk:
+        desk.issue(_lakes(*range(1, 7), said=" | "))
+        desk.send("市教育局一.xlsx", _lakes(1, 2, 3), folder="A")
+        desk.send("市教育局二.xlsx", _lakes(3, 4, 5), "2026-07-21T09:00", folder="B")
+        return desk
+
+    def test_of_two_parts_at_once(self, lakes: Desk) -> None:
+        for _ in range(2):
+            assert self._filled(lakes, "A", "B") == (6, 5)
+
+    def test_of_two_parts_one_after_the_other(self, lakes: Desk) -> None:
+        assert self._filled(lakes, "A") == (6, 3)
+        for _ in range(2):
+            assert self._filled(lakes, "B") == (6, 5)
+        lakes.send("市水利局.xlsx", WATER, folder="C")
+        assert self._filled(lakes, "C") == (6, 5)
+
+    def test_of_a_correction(self, lakes: Desk) -> None:
+        lakes.send("市教育局更正.xlsx", _lakes(2), "2026-07-22T09:00", folder="C")
+        assert self._filled(lakes, "A", "C") == (6, 3)
+        assert self._filled(lakes, "B") == (6, 5)
+
+    def test_of_an_edited_cell(self, lakes: Desk) -> None:
+        self._filled(lakes, "A")
+        lakes.write("E4", "人改")
+        for _ in range(2):
+            assert self._filled(lakes, "B") == (6, 5)
+
+    def test_of_two_rows_on_one_task_and_of_an_empty_one(self, lakes: Desk) -> None:
+        empty = _lakes(6, said=" | ")
+        twice = "\n".join([_lakes(1, 2), *_lakes(2).splitlines()[1:], *empty.splitlines()[1:]])
+        lakes.send("市教育局三.xlsx", twice, folder="C")
+        assert self._filled(lakes, "C") == (6, 2)
+
+    @staticmethod
+    def _filled(desk: Desk, *folders: str) -> tuple[int, int]:
+        (row,) = (row for row in desk.roll(*(desk.home / each for each in folders)).ledger if row.unit == "市教育局")
+        return row.rows_expected, row.rows_filled
