@@ -88,18 +88,21 @@ _DOWN_TO = lazy(rf"(?:{_FALLING_TO}|控制在|不高于|不多于|不超过?|以
 _TIME_SIGN = lazy(r"[年月季]|\d[-./]\d|十[三四五六]五")
 _BASE, _BASED = lazy(r"[比较同与]$"), lazy(r"的?(?:基础|基数|水平|同期)")
 _WHOLE_YEAR = lazy(r"全年|(?<![\d一二两三四五六七八九十])年[内底]|当年|今年|本年")
-# How long, or how many years from now: no day that the text itself names.
+# How long, or when as nobody can count it: no day that the text itself names. 三年行动计划 is a name.
+_MANY = r"(?:(?<![\d.])(?:[2-9]|10)|(?<![〇零○一二三四五六七八九十第近连满])[两二三四五六七八九十])"
 _UNDATED = lazy(
-    r"[\d一二两三四五六七八九十]个?年(?:之?内|(?:左右)?的?时间|左右)|(?:用|未来|今后|力争|争取)[\d一二两三四五六七八九十]{1,2}年|[明后来次]年"
+    rf"{_MANY}个?年(?!级|制|来|[^,，。;；\n]{{0,4}}(?:行动|计划|规划|方案))|[明后来次]年|[秋冬]季|暑期|国庆"
+    r"|十[三四五六]五[”\"’」]?(?=[新建完]|累计|力争|计划)"
 )
 _PLAN_BEFORE = lazy(r"《[^》]*$|(?:计划|规划|方案|行动)[（(]$")
 _PLAN_AFTER = lazy(r"[^,，。;；\d\n]{0,10}(?:行动计划|方案|规划|纲要|》)")
 _BY_BEFORE, _BY_AFTER = lazy(r"(?:到|至|截止)\s?$"), lazy(r"(?:之|以)?前")
+_FROM = lazy(r"起(?!草)|开始|[以之]?后")
 _TO = lazy(r"\s*(?:起|开始)?[-—–~至到]{1,2}\s*")
 _COUNT = lazy(r"\d|[一二两三四五六七八九十][个家项户座所条]")
 _PART = lazy(r"[,，。;；、()（）\n]")
 _AHEAD, _LOOK_BACK = 60, 24
-_NEXT_TO = lazy(r"[^,，。;；（(\n]{0,12}[,，（(](?:力争|争取|确保|计划|要求|须|应)?[于在到至]?")
+_NEXT_TO = lazy(r"[^,，。;；（(\n]{0,12}[,，。;；（(](?:力争|争取|确保|计划|要求|须|应)?[于在到至]?")
 _DONE_BY = lazy(
     r"度?(?:之|以)?前?(?:全[部面])?(?:完成|建成|达到|实现|到位|投用)?(?:目标|任务)?(?=[）),，。;；！!\n]|$)"
 )
@@ -140,9 +143,10 @@ def span_of(goal: Comparison, text: str, due: dt.date | None, start: dt.date | N
     older, more of its time has gone, not less. Of a length (三年内) only a deadline of a later year tells the end.
     """
     own = _own_span(goal, text, year)
-    if own:
+    undated = _UNDATED.search(_sentence_around(goal, text))
+    if own and not (undated and own.end.year <= year):
         return own if own.end.year >= year else None
-    if (due is None or due.year <= year) and _UNDATED.search(_sentence_around(goal, text)):
+    if undated and (due is None or due.year <= year):
         return None
     if due is None:
         return year_of(year)
@@ -171,11 +175,15 @@ def _own_span(goal: Comparison, text: str, year: int) -> Span | None:
         return times[-1].days
     if _WHOLE_YEAR.search(_CLAUSE.split(before)[-1]):
         return None
-    return _span_behind(_SENTENCE.split(text[end : end + _AHEAD])[0], year)
+    return _span_behind(text[end : end + _AHEAD], year)
 
 
 def _span_behind(rest: str, year: int) -> Span | None:
-    """The time in the words behind a goal, where no other figure stands beside it: a later year's, or one next to the goal."""
+    """The time in the words behind a goal, where no other figure stands beside it.
+
+    Next to the goal (（2025年底前）; ，9月底前完成), or of a later year in the goal's sentence.
+    """
+    sentence = len(_SENTENCE.split(rest)[0])
     times = _named(rest, year)
     plain = rest
     for begin, end in (found.place for found in times):
@@ -183,7 +191,8 @@ def _span_behind(rest: str, year: int) -> Span | None:
     own = (
         found.days
         for found in times
-        if not _beside_figure(found.place, plain) and (found.days.end.year > year or _is_next(found.place, rest))
+        if not _beside_figure(found.place, plain)
+        and (_is_next(found.place, rest) or (found.days.end.year > year and found.place[1] <= sentence))
     )
     return next(own, None)
 
@@ -198,7 +207,7 @@ def _is_next(place: Place, rest: str) -> bool:
 
 
 def _named(text: str, year: int) -> list[_Named]:
-    """The days that ``text`` names, ranges joined."""
+    """The days that ``text`` names, ranges joined; what begins (9月起) lasts to the year's end."""
     named: list[_Named] = []
     for found in _times_in(text, year):
         if _is_base(found, text) or not (end := found.end(year)):
@@ -207,6 +216,8 @@ def _named(text: str, year: int) -> list[_Named]:
         start = dt.date(min(year, end.year), 1, 1) if _is_end(found, text) else first
         if named and _TO.fullmatch(text, named[-1].place[1], begin):
             (begin, _), start, _ = named.pop()
+        elif _FROM.match(text, behind):
+            end = dt.date(max(year, first.year), 12, 31)
         named.append(_Named((begin, behind), first, Span(min(start, end), end)))
     return named
 
