@@ -124,3 +124,8 @@ def test_any_string_gives_an_answer(text: str) -> None:
 @pytest.mark.parametrize("piece", ["2022年", "1-", "2022", "月", "一", "年度", "上半年2022"])
 def test_text_of_a_hundred_thousand_characters_is_bounded_work(piece: str) -> None:
     assert len(find_periods(piece * (100_000 // len(piece)))) < 10
+
+
+@pytest.mark.parametrize(("before", "found"), [(900, 1), (1000, 0)])
+def test_what_stands_far_behind_is_no_title(before: int, found: int) -> None:
+    assert len(find_periods("情" * before + "2022年7月")) == found
