@@ -259,7 +259,7 @@ _OVERALL, _OF_THE_YEAR = lazy(r"累计|总计|共|以来"), lazy(r"今年|本年
 
 
 def stands_on(goal: Comparison, text: str, last: dt.date, since: dt.date | None = None) -> dt.date | None:
-    """The day at which a reached figure of the progress text stands, ``last`` if the text names none.
+    """The day at which a reached figure of the progress text stands, ``last`` if the text names none, or a later one.
 
     ``None`` for the figure of one month, quarter or season of several (7月新增5家, 暑期接待300万人次), which tells nothing
     of the year, and for one of another year (2021年实施的8项). Of a goal whose time began in an earlier year, ``since``,
@@ -280,7 +280,7 @@ def stands_on(goal: Comparison, text: str, last: dt.date, since: dt.date | None 
     days = [_until(found, last.year) for found in own]
     if "截" in text[:place]:
         days.append(as_of(text[:place], year=last.year))
-    return min((day for day in days if day and day.year == last.year), default=last)
+    return min([last, *(day for day in days if day and day.year == last.year)])
 
 
 def _is_overall(clause: str, sentence: str, times: Sequence[Mention]) -> bool:
