@@ -246,6 +246,23 @@ def _note_formula(found: _Formulas, cell: str, match: re.Match[bytes]) -> None:
         found.members.setdefault(index, []).append(cell)
 
 
+def formulas_in(sheet: Worksheet) -> dict[str, str]:
+    """The cells of a sheet that hold a formula, without its equals sign; of an array the cell where it stands."""
+    prefix, cells = sheet.root.prefix, bytes(sheet.cells)
+    p = f"{prefix}:" if prefix else ""
+    if f"<{p}f".encode() not in cells:
+        return {}
+    pattern = f"<{p}c\\s({_ATTRIBUTES})>\\s*<{p}f(?:\\s({_ATTRIBUTES}))?>([^<]*)"
+    found: dict[str, str] = {}
+    for match in re.finditer(pattern.encode(), cells):
+        if (cell := _R.search(b" " + match[1])) and match[3]:
+            found[cell[1].decode()] = Xml(b"<f>" + match[3] + b"</f>").root.text
+    spanning = _spanning_formulas(cells, prefix)
+    for index, (origin, text) in spanning.masters.items():
+        found |= {member: _translate(text, origin, member) for member in spanning.members.get(index, ())}
+    return found
+
+
 def _translate(formula: str, origin: str, target: str) -> str:
     from openpyxl.formula.translate import Translator  # heavy, and needed only where shared formulas are
 

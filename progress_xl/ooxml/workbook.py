@@ -19,7 +19,7 @@ from progress_xl.errors import (
 )
 from progress_xl.ooxml import app_properties, blank, workbook_part, zips
 from progress_xl.ooxml import vocabulary as v
-from progress_xl.ooxml.cells import CellEditor, drop_from_calculation_chain
+from progress_xl.ooxml.cells import CellEditor, drop_from_calculation_chain, formulas_in
 from progress_xl.ooxml.package import CONTENT_TYPES_PART, Package, from_utf8, to_utf8
 from progress_xl.ooxml.saving import write_atomically
 from progress_xl.ooxml.sheet_notes import SheetNotes, notes_mention, read_notes
@@ -227,6 +227,11 @@ class Workbook:
     def merged_areas(self, sheet: str) -> list[str]:
         """References of the merged areas of a sheet."""
         return self._worksheet(sheet)[1].merged_areas()
+
+    @_names_damage
+    def formulas(self, sheet: str) -> dict[str, str]:
+        """The formulas of a sheet by A1 address, without their equals sign."""
+        return formulas_in(self._worksheet(sheet)[1])
 
     @_names_damage
     def clear_rules(self, marker_prefix: str) -> None:

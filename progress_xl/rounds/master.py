@@ -13,6 +13,7 @@ from progress_xl.model import (
     Submission,
     Task,
 )
+from progress_xl.ooxml import Workbook
 from progress_xl.rounds import sheets
 from progress_xl.text.periods import Period
 
@@ -38,6 +39,7 @@ class Master:
     _positions: dict[Role, int] = field(default_factory=dict)
     _headings: dict[Role, str] = field(default_factory=dict)
     _entries: dict[int, Entry] = field(default_factory=dict)
+    _formulas: dict[str, str] | None = None
 
     def lay_out(self, tasks: TaskList, form: Form, period: Period | None, headings: dict[Role, str]) -> None:
         """Take the places from the existing sheet, or give a new one its columns and rows.
@@ -84,6 +86,15 @@ class Master:
         """What stands in a task's cell now."""
         entry = self._entries.get(id(task))
         return entry.get(role) if entry else None
+
+    def formula(self, address: str) -> str | None:
+        """The formula in a cell of an existing master: one that shows nothing is a person's all the same."""
+        if self.path is None:
+            return None
+        if self._formulas is None:
+            self._formulas = Workbook.open(self.path).formulas(self.sheet)
+        text = self._formulas.get(address)
+        return f"={text}" if text else None
 
     def given_cells(self, tasks: Iterable[Task]) -> dict[str, str | int | None]:
         """What is given of the tasks that an existing master does not have yet, by address."""

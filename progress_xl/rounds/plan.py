@@ -127,7 +127,8 @@ class _Planner:
         cell, before = self.merged.cell(task, role), self.records.cells.get(key)
         if not cell and before is None:
             return None
-        current, address = self.master.text(task, role), self.master.address(task, role)
+        address = self.master.address(task, role)
+        current = self.master.text(task, role) or self.master.formula(address)
         parts = cell.parts if cell else []
         if (
             before
@@ -212,7 +213,8 @@ class _Planner:
 
     def _decided(self, task: Task, role: Role) -> bool:
         """Whether a person has written a text of their own since we put both before them."""
-        before, current = self.records.cells.get((self.keys[id(task)], role)), self.master.text(task, role)
+        before = self.records.cells.get((self.keys[id(task)], role))
+        current = self.master.text(task, role) or self.master.formula(self.master.address(task, role))
         return bool(before and current) and digest(current or "") != before.written  # type: ignore[union-attr]
 
     def _find(self, task: Task, role: Role, address: str, value: str | None, reason: str) -> None:

@@ -163,3 +163,18 @@ def test_other_sheets_and_parts_keep_their_bytes() -> None:
     book.set_values("填报", {"A1": "甲"})
     written = parts(book.content())
     assert {name for name in written if written[name] != PARTS[name].encode()} == {SHEET}
+
+
+def test_formulas_are_told_by_cell_shared_ones_as_they_count_there() -> None:
+    inner = (
+        '<sheetData><row r="1"><c r="A1" t="str"><f>IF(B1&gt;0,"大","")</f><v></v></c><c r="B1"><v>1</v></c>'
+        '<c r="C1"><f t="shared" ref="C1:C2" si="0">B1*2</f></c><c r="D1" t="inlineStr"><is><t>=x</t></is></c></row>'
+        '<row r="2"><c r="C2"><f t="shared" si="0"/></c></row></sheetData>'
+    )
+    book = Workbook.open(package({SHEET: sheet(inner)}))
+    assert book.formulas("填报") == {"A1": 'IF(B1>0,"大","")', "C1": "B1*2", "C2": "B2*2"}
+
+
+def test_sheet_without_formulas_has_none() -> None:
+    inner = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+    assert Workbook.open(package({SHEET: sheet(inner)})).formulas("填报") == {}

@@ -340,6 +340,21 @@ class TestCoordinatorsEdit:
         result = issued.roll(issued.send(MONEY_FILE, MONEY, "2026-07-22T09:00"))
         assert [kept.text for kept in result.conflicts] == ["拨款八百万。"]
 
+    @pytest.mark.parametrize("rolled", [False, True], ids=["before the first run", "between runs"])
+    def test_that_is_a_formula_which_shows_nothing_stays_and_is_a_conflict(self, issued: Desk, rolled: bool) -> None:
+        issued.send(SCHOOL_FILE, SCHOOL)
+        if rolled:
+            issued.roll()
+        book = openpyxl.load_workbook(issued.master)
+        book["总表"]["E3"] = '=IF(A3>100,"大","")'
+        book.save(issued.master)  # openpyxl keeps no computed value
+        issued.send(SCHOOL_FILE, reworded(SCHOOL, "两所", "三所"), "2026-07-22T09:00")
+        for _ in range(2):
+            result = issued.roll()
+            assert [(kept.text, kept.against) for kept in result.conflicts] == [("开工三所。", '=IF(A3>100,"大","")')]
+            assert openpyxl.load_workbook(issued.master)["总表"]["E3"].value == '=IF(A3>100,"大","")'
+            assert issued.texts()["F3"] == "序时推进"
+
 
 class TestIncrementalRuns:
     def test_earlier_contributions_stay_and_the_ledger_keeps_their_time(self, issued: Desk) -> None:
