@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from progress_xl.forms import Column, Form
-from progress_xl.marks import PALETTE, Look
+from progress_xl.marks import BLANK, PALETTE, Look
 
 FORM = Form.builtin("monthly")
 LIMIT = 200
@@ -54,9 +54,11 @@ class Place:
 
 
 PLACES = {str(column.role): Place(column, index) for index, column in enumerate(FORM.columns)}
-TASK, PROGRESS, STATUS, REMARK = (PLACES[role] for role in ("task", "progress", "status", "remark"))
+PROGRESS, STATUS, REMARK = (PLACES[role] for role in ("progress", "status", "remark"))
 # 单位 stands once for all its rows.
-REQUIRED = [place for place in PLACES.values() if place.column.required and place.column.role not in ("units", "task")]
+UNITS = PLACES["units"]
+REQUIRED = [place for place in PLACES.values() if place.column.required and place is not UNITS]
+OF_A_ROW = [place for place in PLACES.values() if place is not UNITS]
 
 
 def lay_out_unit(book: Any) -> None:
@@ -148,42 +150,70 @@ def _add_choices(sheet: Any) -> None:
 
 def _add_highlights(book: Any, sheet: Any) -> None:
     """Living highlights, the gravest first: they need neither macro nor Python, and go out when the cell is mended."""
-    for place, code, formula in [
-        (PROGRESS, "error", f"LEN({PROGRESS.first})>{LIMIT}"),
-        (STATUS, "error", _not_in_list(STATUS.first)),
-        *((place, "missing-value", f"AND({_filled('$' + TASK.first)},{_empty(place.first)})") for place in REQUIRED),
-        (REMARK, "warning", f'AND(${STATUS.first}="{STATUS.column.choices[-1]}",{_empty(REMARK.first)})'),
+    for area, code, formula in [
+        (PROGRESS.area, "error", f"{_length(PROGRESS.first)}>{LIMIT}"),
+        (STATUS.area, "error", _is_other(STATUS.first)),
+        *((place.area, "missing-value", f"AND({_ROW_IN_USE},{_empty(place.first)})") for place in REQUIRED),
+        (UNITS.first, "missing-value", f"{_NO_UNIT}>0"),
+        (REMARK.area, "warning", f'AND({_plain("$" + STATUS.first)}="{BEHIND}",{_empty(REMARK.first)})'),
     ]:
         rule = {"type": "formula", "criteria": f"={formula}", "format": book.add_format(_lit(PALETTE[code]))}
-        sheet.conditional_format(place.area, rule)
+        sheet.conditional_format(area, rule)
 
 
 def _state() -> str:
-    """What is left to do, in words: empty and wrong cells counted over the rows that have a task."""
-    filled = f"(LEN(TRIM({TASK.fixed}))>0)"
-    empty = "+".join(f"SUMPRODUCT({filled}*(LEN(TRIM({place.fixed}))=0))" for place in REQUIRED)
-    wrong = f"SUMPRODUCT(--(LEN({PROGRESS.fixed})>{LIMIT}))"
-    listed = "".join(f'*({STATUS.fixed}<>"{choice}")' for choice in STATUS.column.choices)
-    wrong += f"+SUMPRODUCT((LEN(TRIM({STATUS.fixed}))>0){listed})"
-    count = f"{empty}+{wrong}"
+    """What is left to do, in words: empty and wrong cells counted over the rows in which anything stands.
+
+    Without IF and IFERROR over areas, which SUMPRODUCT leaves alone in versions of Excel before dynamic arrays.
+    """
+    blank = "+".join(f"(LEN({_plain(place.fixed)})=0)" for place in REQUIRED)
+    count = "+".join(
+        (
+            f"SUMPRODUCT({_ROWS_IN_USE}*({blank}))",
+            _NO_UNIT,
+            f"SUMPRODUCT(--({_length(PROGRESS.fixed)}>{LIMIT}))",
+            f"SUMPRODUCT({_is_other(STATUS.fixed)})",
+            f'SUMPRODUCT(({_plain(STATUS.fixed)}="{BEHIND}")*(LEN({_plain(REMARK.fixed)})=0))',
+        )
+    )
     return (
-        f'=IF(SUMPRODUCT(--{filled})=0,"请从第{HEADING_ROW + 2}行起填写",'
-        f'IF({count}=0,"已填写完整，可以报送","还有"&({count})&"处要补填或改正，见标色的单元格"))'
+        f'=IFERROR(IF(SUMPRODUCT(--{_ROWS_IN_USE})=0,"请从第{HEADING_ROW + 2}行起填写",'
+        f'IF({count}=0,"已填写完整，可以报送","还有"&({count})&"处要补填或改正，见标色的单元格")),'
+        '"有#N/A等错误值，请改正")'
     )
 
 
-def _not_in_list(cell: str) -> str:
-    """Array constants are not allowed in a conditional format, so each choice is named."""
-    others = ",".join(f'{cell}<>"{choice}"' for choice in STATUS.column.choices)
-    return f"AND({_filled(cell)},{others})"
+def _plain(cell: str) -> str:
+    """A cell's text without spaces of any width and without line breaks."""
+    return f'TRIM(SUBSTITUTE(SUBSTITUTE(CLEAN({cell}),"\u3000",""),"\u00a0",""))'
 
 
-def _filled(cell: str) -> str:
-    return f"LEN(TRIM({cell}))>0"
+def _length(cell: str) -> str:
+    """How many characters from the first to the last that is no space: as the check of lengths counts.
+
+    The place of the last minus how many spaces stand before the first; a stroke stands in where there is no other.
+    """
+    text = f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({cell},"\u3000"," "),"\u00a0"," "),CHAR(10)," ")'
+    last = f'RIGHT(TRIM("|"&{text}),1)'
+    times = f'LEN("|"&{text})-LEN(SUBSTITUTE("|"&{text},{last},""))'
+    return f'(FIND(CHAR(1),SUBSTITUTE("|"&{text},{last},CHAR(1),{times}))-FIND(LEFT(TRIM({text})&"|",1),{text}&"|"))'
+
+
+def _is_other(cell: str) -> str:
+    """Whether a cell is filled and with none of the choices; a highlight may not list them as an array constant."""
+    listed = "".join(f'*({_plain(cell)}<>"{choice}")' for choice in STATUS.column.choices)
+    return f"(LEN({_plain(cell)})>0){listed}"
 
 
 def _empty(cell: str) -> str:
-    return f"LEN(TRIM({cell}))=0"
+    """Also true for an error such as #N/A, which is no text."""
+    return BLANK.replace("{cell}", cell)
+
+
+BEHIND = STATUS.column.choices[-1]
+_ROW_IN_USE = f"IFERROR(LEN({_plain('&'.join(f'${place.first}' for place in OF_A_ROW))}),1)>0"
+_ROWS_IN_USE = f"(LEN({_plain('&'.join(place.fixed for place in OF_A_ROW))})>0)"
+_NO_UNIT = f"(SUMPRODUCT(--{_ROWS_IN_USE})>0)*(SUMPRODUCT(LEN({_plain(UNITS.fixed)}))=0)"
 
 
 _LINES = {"thin": 1, "dashed": 3, "dotted": 4}

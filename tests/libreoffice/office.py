@@ -84,7 +84,9 @@ def _do(desktop, job):
 
 
 def _type(cell, value):
-    if isinstance(value, str):
+    if isinstance(value, dict):
+        cell.Formula = value["formula"]
+    elif isinstance(value, str):
         cell.String = value
     else:
         cell.Value = value

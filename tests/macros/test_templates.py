@@ -16,7 +16,8 @@ from tests.libreoffice.painting import Picture, paint
 UNIT, CONSOLE = ROOT / "workbooks" / "填报表.xlsm", ROOT / "workbooks" / "汇总台.xlsm"
 TO_FILL_IN, WRONG, LOOK_AT = (PALETTE[code].fill for code in ("missing-value", "error", "warning"))
 
-# Row 4 is as it should be; each other row has its own faults.
+# Row 4 is as it should be; each other row has its own faults. Row 7 holds 200 characters between spaces, row 8 nothing
+# but spaces, row 9 a progress without a task, row 10 201 characters of which two are spaces between the others.
 TYPED = {
     "A4": "市科技局",
     "B4": "1.技术合同成交额超过40亿元。",
@@ -33,12 +34,34 @@ TYPED = {
     "D6": "好" * 201,
     "F6": "基本",
     "B7": "4.新增专利200件。",
-    "D7": "好" * 200,
+    "D7": f"　　{'好' * 100}\n{'好' * 99} \n　",
     "E7": "继续申报。",
     "F7": "否",
     "G7": "审查周期较长。",
+    "B8": "5.建成中试基地2个。",
+    "C8": "长期",
+    "D8": "　　",
+    "E8": "\u00a0",
+    "F8": "是　",
+    "D9": "完成选址。",
+    "B10": "6.引进团队3个。",
+    "C10": "长期",
+    "D10": f"{'好' * 100}  {'好' * 99}",
+    "E10": "继续洽谈。",
+    "F10": "是",
 }
-LIT = {"D5": TO_FILL_IN, "G5": LOOK_AT, "D6": WRONG, "E6": TO_FILL_IN, "F6": WRONG, "C7": TO_FILL_IN}
+LIT = {
+    "D5": TO_FILL_IN,
+    "G5": LOOK_AT,
+    "D6": WRONG,
+    "E6": TO_FILL_IN,
+    "F6": WRONG,
+    "C7": TO_FILL_IN,
+    "D8": TO_FILL_IN,
+    "E8": TO_FILL_IN,
+    **dict.fromkeys(("B9", "C9", "E9", "F9"), TO_FILL_IN),
+    "D10": WRONG,
+}
 MENDED = {
     "D5": "建成3个。",
     "D6": "办了6场。",
@@ -46,6 +69,10 @@ MENDED = {
     "F6": "是",
     "C7": "2026年12月31日",
     "G5": "场地未到位。",
+    "D8": "建成1个。",
+    "E8": "再建1个。",
+    "D9": "",
+    "D10": "引进2个。",
 }
 
 
@@ -67,7 +94,7 @@ def test_empty_template_is_a_monthly_form_whose_only_fault_is_that(path: Path) -
 def test_filled_template_is_read_with_its_unit_and_period(tmp_path: Path) -> None:
     submission = px.read(_filled(tmp_path))
     assert (submission.unit, str(submission.period)) == ("市科技局", "2026-07")
-    assert [entry.number for entry in submission.entries] == ["1", "2", "3", "4"]
+    assert [entry.number for entry in submission.entries] == ["1", "2", "3", "4", "5", None, "6"]
 
 
 def test_what_the_template_lights_up_is_what_the_checks_call_errors(tmp_path: Path) -> None:
@@ -105,7 +132,14 @@ def painted(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Pict
     home = tmp_path_factory.mktemp("template")
     source = home / "unit.xlsm"
     source.write_bytes(UNIT.read_bytes())
-    states = {"empty": {}, "filled": TYPED, "mended": {**TYPED, **MENDED}}
+    mended = {**TYPED, **MENDED}
+    states = {
+        "empty": {},
+        "filled": TYPED,
+        "mended": mended,
+        "without a unit": {**mended, "A4": "　"},
+        "with an error": {**mended, "E4": {"formula": "=NA()"}},
+    }
     pictures = paint(home, [{"open": str(source), "type": cells} for cells in states.values()])
     words = [
         subprocess.run(
@@ -123,6 +157,12 @@ def test_faults_are_lit_each_in_its_colour(painted: Mapping[str, tuple[Picture, 
 
 
 @pytest.mark.libreoffice
+def test_what_all_rows_lack_is_lit_once_and_an_error_is_no_text(painted: Mapping[str, tuple[Picture, str]]) -> None:
+    lit = {state: painted[state][0].lit() for state in ("without a unit", "with an error")}
+    assert lit == {"without a unit": {"A4"}, "with an error": {"E4"}}
+
+
+@pytest.mark.libreoffice
 @pytest.mark.parametrize("state", ["empty", "mended"])
 def test_without_faults_nothing_is_lit(painted: Mapping[str, tuple[Picture, str]], state: str) -> None:
     assert painted[state][0].lit() == set()
@@ -133,7 +173,9 @@ def test_without_faults_nothing_is_lit(painted: Mapping[str, tuple[Picture, str]
     ("state", "sentence"),
     [
         ("empty", "请从第4行起填写"),
-        ("filled", "还有5处要补填或改正，见标色的单元格"),
+        ("filled", f"还有{len(LIT)}处要补填或改正，见标色的单元格"),
+        ("without a unit", "还有1处要补填或改正，见标色的单元格"),
+        ("with an error", "有#N/A等错误值，请改正"),
         ("mended", "已填写完整，可以报送"),
     ],
 )
