@@ -32,6 +32,14 @@ _ROLE_BEHIND = lazy(
 )
 _EQUAL = lazy(r"不分(?:先后|前后|主次)")
 _LONGEST_NAME = 60
+_LONGEST_LIST = 200
+# ① and 1. before a name part it from the last.
+_ITEM = lazy(r"[①-⑳⑴-⒛㈠-㈩]|(?<!\d)\d{1,2}[.．](?=[省市县区州旗各])")
+# 和, as in 市工业和信息化局, parts names only where the name of a place follows, and no 市场 or 市政.
+_AND = lazy(
+    r"(?:以及|会同|联合|和|与|及)(?!市[场监民]|市政(?!府)|[区县]域)(?=[省市县区州旗各]|[^省市县区州旗]{2,4}[市县区州旗])"
+)
+_AND_OTHERS = lazy(r"等(?:(?:有关|相关)?(?:单位|部门))?$")
 _CHUNK = lazy(r"(?:\([^()]*\)|[^、,;/|])+")
 _BRACKETS = lazy(r"\([^()]*\)")
 _COLLECTIVE = lazy(r"各|全体|有关(?:单位|部门)|相关(?:单位|部门)|全市|全县|全区")
@@ -57,7 +65,7 @@ class Member(NamedTuple):
 def split_units(cell: str) -> tuple[str, ...]:
     """Units named in one cell, lead first.
 
-    Names are parted by 、 , ; / or by white space; white space inside a name (a name broken over lines) joins
+    Names are parted by 、 , ; / ① by 和 and 会同 between two names, or by white space; white space inside a name (a name broken over lines) joins
     when the first half does not end as a unit does. A bracketed second name stays: «市财政局(国资委)».
     """
     return tuple(member.unit for member in unit_roles(cell))
@@ -70,7 +78,7 @@ def unit_roles(cell: str, note: str = "") -> tuple[Member, ...]:
     as footnotes put it («责任单位排在第一位的为牵头单位»), unless ``note`` says that their order means nothing
     («排名不分先后»): then all lead.
     """
-    named = dict(reversed(list(_named(half_width(cell)))))
+    named = dict(reversed(list(_named(half_width(_ITEM.sub("、", cell))))))
     units = list(reversed(named))
     leads = [unit for unit in units if named[unit] == "lead"]
     if not leads:
@@ -95,14 +103,15 @@ def _role(word: str) -> UnitRole | None:
 
 def _with_roles(text: str, role: UnitRole | None) -> list[tuple[str, UnitRole | None]]:
     text = _BRACKETS.sub(lambda found: "".join(found[0].split()), text)
-    names = [name for chunk in _CHUNK.findall(text) for name in _join_broken(chunk.split())]
+    written = (name for chunk in _CHUNK.findall(text) for name in _join_broken(chunk.split()))
+    names = [name for joined in written for name in _parted(joined)]
     found: list[tuple[str, UnitRole | None]] = []
     behind: UnitRole | None = None
     for name in reversed(names):
         said = _ROLE_BEHIND.search(name)
-        unit = name[: said.start()] if said else name
+        unit = _bare(name[: said.start()] if said else name)
         if not said or not ends_as_unit(unit):
-            found.append((name, role or behind))
+            found.append((_bare(name), role or behind))
         elif said["bracketed"]:
             behind = None
             found.append((unit, _role(said["bracketed"])))
@@ -110,6 +119,30 @@ def _with_roles(text: str, role: UnitRole | None) -> list[tuple[str, UnitRole | 
             behind = _role(said["word"] or "")
             found.append((unit, behind))
     return found[::-1]
+
+
+def _bare(name: str) -> str:
+    """A name without 由 in front of it and 等 behind it."""
+    unit = _AND_OTHERS.sub("", name.removeprefix("由"))
+    return unit if ends_as_unit(unit) else name
+
+
+def _parted(name: str) -> list[str]:
+    """The names that 和, 会同 and the like join; not 市委和市政府督查室, which is one."""
+    parts = []
+    start = 0
+    for joint in _AND.finditer(name) if len(name) <= _LONGEST_LIST else ():
+        one, other = name[start : joint.start()], name[joint.end() :]
+        if _is_whole(one) and ends_as_unit(_bare(_ROLE_BEHIND.sub("", other))):
+            parts.append(one)
+            start = joint.end()
+    return [*parts, name[start:]]
+
+
+def _is_whole(name: str) -> bool:
+    if name.count("(") != name.count(")") or name.endswith(_HALVES) or _PARENT.fullmatch(name):
+        return False
+    return len(name) > 2 and ends_as_unit(name)
 
 
 def _join_broken(words: list[str]) -> list[str]:
