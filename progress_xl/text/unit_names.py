@@ -59,6 +59,7 @@ _IRREGULAR = {
 _NO_LEVEL = ("市场", "市监", "市政", "区域", "县域")
 _LONGEST_PLACE = 12
 _LONGEST = 40
+_LONGEST_SLIP = 12
 _MOST = 3
 
 
@@ -158,6 +159,21 @@ def _abbreviates(short: str, full: str, ending: str) -> bool:
     return all(character in rest for character in short)
 
 
+def _is_slip(name: str, unit: str) -> bool:
+    """Whether ``name`` would be one of ``unit``, were one character another: that of a full name, not its ending."""
+    short, full = unit_key(name), unit_key(unit)
+    if not 3 < len(short) <= _LONGEST_SLIP:
+        return False
+    for at in range(len(short) - 1):
+        before, after = short[:at], short[at + 1 :]
+        rest = iter(full)
+        if all(character in rest for character in before + after) and any(
+            same_unit(f"{before}{character}{after}", full) for character in dict.fromkeys(full)
+        ):
+            return True
+    return False
+
+
 @lru_cache(maxsize=65536)
 def same_unit(first: str, second: str) -> bool:
     """Whether two names are one unit's: alike but for spaces, a bracketed name, the city in front, or one is short."""
@@ -209,12 +225,18 @@ class UnitNames:
         return self._found[name]
 
     def suggest(self, name: str) -> tuple[str, ...]:
-        """At most three known units that ``name`` may mean: those that fit alike, else those spelled nearly so."""
+        """At most three known units that ``name`` may mean.
+
+        Those that fit alike, else those of which it is the short name but for one character (市公信局), else those
+        spelled nearly so.
+        """
         if fitting := self._fitting(name):
             return tuple(fitting)
         import difflib  # few rounds need it
 
-        return tuple(difflib.get_close_matches(name, self.known, n=_MOST, cutoff=0.6))
+        slips = [unit for unit in self.known if _is_slip(name, unit)]
+        near = difflib.get_close_matches(name, self.known, n=_MOST, cutoff=0.6)
+        return tuple(dict.fromkeys([*slips, *near]))[:_MOST]
 
     def _fitting(self, name: str) -> list[str]:
         if alike := self._by_plain.get(_plain(name)):

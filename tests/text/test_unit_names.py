@@ -239,3 +239,18 @@ def test_name_of_a_hundred_thousand_characters_is_bounded_work(piece: str) -> No
     name = piece * (100_000 // len(piece))
     assert not same_unit(name, "市科技局")
     assert UnitNames(["市科技局"]).find(name) is None
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("市公信局", "市工业和信息化局"), ("市人设局", "市人力资源和社会保障局"), ("市发该委", "市发展和改革委员会")],
+)
+def test_slip_in_a_short_name_suggests_the_full_one_and_is_not_taken(slip: str, meant: str) -> None:
+    names = UnitNames(["市公安局", "市财政局", "市发展和改革委员会", "市工业和信息化局", "市人力资源和社会保障局"])
+    assert names.find(slip) is None
+    assert meant in names.suggest(slip)
+
+
+@pytest.mark.parametrize("name", ["市气象局", "市体育局", "县公信局", "市公信委"])
+def test_other_unit_is_no_slip_of_a_full_name(name: str) -> None:
+    assert "市工业和信息化局" not in UnitNames(["市工业和信息化局", "市财政局"]).suggest(name)
