@@ -14,6 +14,9 @@ _BARE_LIMIT, _UTMOST = 10, 100
 # Results that are not yet a thing built.
 _ON_PAPER = frozenset(("备案", "登记", "获批", "通过", "认定", "到位", "入库", "引进", "落地"))
 _NAMING, _TITLES = frozenset(("认定", "授牌", "获批", "获评")), frozenset(("示范", "基地", "平台"))
+_WORKS, _CONCERNED = frozenset(("项目", "工程")), "涉及"
+_CONFERRING = frozenset(("认定", "授牌", "获批", "获评", "获得", "评定", "命名", "创成"))
+_TITLE_PAIRS = frozenset(("专精", "瞪羚", "独角", "小巨", "新技"))
 _TOLD_ONCE = lazy(r"岁|千伏|[kK][vV]|不|剔除")
 _EFFECTS = frozenset(("惠及", "受益", "覆盖"))
 _REMAKING = frozenset(("改造", "改建", "扩建", "改扩建", "修缮"))
@@ -89,7 +92,7 @@ def _is_taken(goal: Goal, reading: Reading, rivals: Sequence[Goal]) -> bool:
 
 def may_answer(goal: Goal, reading: Reading) -> bool:
     """Whether nothing but the words could keep a figure from answering a goal."""
-    if reading.whole or reading.tense not in _TIMELY:
+    if reading.whole or not _is_of_its_time(goal, reading):
         return False
     if not (units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)):
         return False
@@ -113,7 +116,14 @@ def units_agree(goal: Goal, reading: Reading) -> bool:
 
 def is_timely(goal: Goal, reading: Reading) -> bool:
     """A result of the time in question, not a plan, a past or partial period, or an act short of the goal."""
-    return reading.tense in _TIMELY and _acts_agree(goal, reading)
+    return _is_of_its_time(goal, reading) and _acts_agree(goal, reading)
+
+
+def _is_of_its_time(goal: Goal, reading: Reading) -> bool:
+    """Whether a figure is of now; what several years gave together («近三年累计») answers a level or a goal of several years."""
+    if reading.tense in _TIMELY:
+        return True
+    return reading.tense == "era" and goal.kind != "growth" and not is_flow_asked(goal)
 
 
 def _is_result(goal: Goal, reading: Reading) -> bool:
@@ -156,6 +166,10 @@ def is_flow_asked(goal: Goal) -> bool:
 
 def _acts_agree(goal: Goal, reading: Reading) -> bool:
     """A result answers any goal but one of beginning; an act short of a result answers a goal that asks for it."""
+    if reading.act_word == "入库" and _is_title(goal):
+        return False
+    if reading.act_word == _CONCERNED and is_share_told(goal, reading):
+        return True
     if reading.act in (None, "done"):
         return goal.act not in ("finish", "start") or reading.act_word not in _ON_PAPER or _is_named(goal, reading)
     if reading.act == "finish":
@@ -164,6 +178,13 @@ def _acts_agree(goal: Goal, reading: Reading) -> bool:
         return True
     asked = goal.asked | _BEGUN if goal.asked & _BEGUN else goal.asked
     return reading.act_word in asked and not (low_words(reading.figure.left) or asked) - asked
+
+
+def _is_title(goal: Goal) -> bool:
+    """Whether a goal counts titles that somebody confers (高新技术企业, 专精特新): to be in a pool (入库) is none."""
+    if "入库" in goal.words.verbs:
+        return False
+    return goal.act_word in _CONFERRING or not _TITLE_PAIRS.isdisjoint(goal.words.pairs)
 
 
 def _is_named(goal: Goal, reading: Reading) -> bool:
@@ -271,6 +292,8 @@ def _is_of_something_else(goal: Goal, reading: Reading) -> bool:
     """Whether what stands beside a figure shows that it is no answer, whatever its words."""
     return (
         _is_outdone(goal, reading)
+        or _is_begun_or_done(goal, reading)
+        or _is_of_their_homes(goal, reading)
         or _is_gross(goal, reading)
         or _is_of_other_task(goal, reading)
         or _is_told_in_part(goal, reading)
@@ -298,6 +321,20 @@ def _is_outdone(goal: Goal, reading: Reading) -> bool:
         return False
     less = after.quantity.word == reading.quantity.word and _ratio(goal, after) < _ratio(goal, reading)
     return less and after.figure.first and after.act in _DONE and after.act_word not in ("已", "达")
+
+
+def _is_begun_or_done(goal: Goal, reading: Reading) -> bool:
+    """Whether works are to be carried out (实施项目), and some are told to be begun and fewer finished: either may be meant."""
+    if reading.act != "finish" or "实施" not in goal.figure.left or goal.words.generic.isdisjoint(_WORKS):
+        return False
+    beside = (each for each in (reading.last, reading.next) if each and each.act_word in _BEGUN)
+    return any(units_agree(goal, each) and _ratio(goal, each) > _ratio(goal, reading) for each in beside)
+
+
+def _is_of_their_homes(goal: Goal, reading: Reading) -> bool:
+    """Whether what is concerned is counted next in the goal's own unit: «小区17个，涉及居民2300户» for 2500户."""
+    after = reading.next
+    return bool(after and after.act_word == _CONCERNED and reading.quantity.word != goal.word == after.quantity.word)
 
 
 def _is_gross(goal: Goal, reading: Reading) -> bool:
@@ -328,11 +365,13 @@ def _is_on_topic(goal: Goal, reading: Reading) -> bool:
 def _is_told_in_part(goal: Goal, reading: Reading) -> bool:
     """Whether a figure is of something wider: 幼儿园9所 for 公办幼儿园, or its part only is named as the goal is.
 
-    «投资168亿元，其中工业投资71亿元».
+    «投资168亿元，其中工业投资71亿元»; or of something narrower: «投资增长9%，其中民间投资增长4%».
     """
     named = reading.named
     if named.pairs and goal.words.sides & _OWNERS - named.sides - reading.words.sides and not reading.parted:
         return True
+    if reading.parted and goal.family == "share" and not (goal.part or goal.qualifier):
+        return bool(reading.words.pairs - goal.words.pairs or reading.words.generic - goal.words.generic)
     own = goal.words.pairs - reading.words.pairs
     return any(own & part.words.pairs for part in reading.parts)
 

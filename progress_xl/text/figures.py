@@ -174,7 +174,11 @@ def _latest(fitting: list[int], readings: Sequence[Reading]) -> list[int]:
 
 
 def _added(goal: Goal, fitting: list[int], readings: Sequence[Reading]) -> list[int]:
-    """Without all there is (累计4100根) where the text tells what was added (今年新增1126根) and the goal is no level."""
+    """Without all there is (累计4100根) where the text tells what was added (今年新增1126根) and the goal is no level;
+    of a level (达到90家) only what is told as one, if anything is.
+    """
+    if goal.levelled:
+        return [at for at in fitting if readings[at].stock] or fitting
     told = any(readings[at].flow for at in fitting)
     if not told or not is_flow_asked(goal):
         return fitting

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from progress_xl.text.acts import Act, Tense, as_of_month, governing_act, is_low, low_words, tense
+from progress_xl.text.acts import Act, Tense, as_of_month, governing_act, is_choosing, is_low, low_words, tense
 from progress_xl.text.clauses import Figure, find_figures
 from progress_xl.text.goals import is_change, is_joined, names_in
 from progress_xl.text.measure_words import family, is_sized, kindred
@@ -18,7 +18,7 @@ _PART, _WHOLE = lazy(r"其中|包括|包含"), lazy(r"[一-鿿]{0,10}?(?<!其)�
 _SUM = lazy(r"累计|共|总(?![工投产面进体部里长])")
 _BATCH = lazy(r"第[一二三四五六七八九十0-9]+[批期]|首批")
 _PLACE = lazy(
-    r"(?:^|[,﹐、])(?:其中)?([一-鿿]{2,5}?(?:县|市本级|(?<![小社园景库灌校特街片辖郊山户护务宅住林矿牧湖])区|镇|(?<!下)乡|街道))(?=[已共新累实]|完成|建成|改造|检查|培训|达)"
+    r"(?:^|[,﹐、])(?:其中)?([一-鿿]{2,5}?(?:县|市本级|(?<![小社园景库灌校特街片辖郊山户护务宅住林矿牧湖])区|镇|(?<!下)乡|街道)(?=[已共新累实]|完成|建成|改造|检查|培训|达)|该(?:社区|小区|村|乡|镇|街道|片区|园区|校))"
 )
 _EVERYWHERE = lazy(r"[全我本各][市县区省镇州乡]|示范|乡镇|城镇|村镇|小镇")
 _DIFFERENCE = lazy(
@@ -26,7 +26,7 @@ _DIFFERENCE = lazy(
 )
 _FALL = lazy(r"(?:下降|降低|减少|压减|回落|降幅|下滑|负增长|少|[-−])[^,﹐]{0,4}$")
 _OF_WORK = lazy(
-    r"(工程量|任务|计划|目标|进度|完成率|形象|工程|占(?!比)|超额?|超计划|完成|开工率|支付率|化解率|办结率)[^,﹐]{0,10}$"
+    r"(工程量|任务|计划|目标|进度|完成率|形象|工程|占(?!比)|超(?!过)额?|超计划|完成|开工率|支付率|化解率|办结率)[^,﹐]{0,10}$"
 )
 _STILL = lazy(
     r"(?:目前|现在?|均|都|已|全部|其中|项目|并)*(?:正在|正[^式]|待|拟|处于|进入(?!运营)|(?:开工|动工|施工|启动|申报|公示|在建)[^,﹐]{0,4}$)"
@@ -47,10 +47,13 @@ _CLASS = lazy(
 )
 _OTHERS = lazy(r"[、和]?[^、]等[^、,﹐]*$")
 _TO_PLACE = lazy(r"(?<=[一-鿿]{2})(?:到(?![位期账访达场])|赴|进驻|前往|深入)(?=[一-鿿]{2})")
+_BASE = ("基础", "的基础")
 _FROM, _REACHING = lazy(r"[由从][^,﹐]{0,8}$"), lazy(r"(?:总数|总量)?已?达到?")
 _SHARE_OF = lazy(r"、?(?:占|为|完成|相当于)[^,﹐]*的")
 _SHARE_OF_IT = lazy(r"、?占[比全]?[^,﹐]{0,6}")
-_TASK_SHARE = lazy(r"(?:任务|计划|目标|完成率|开工率)[^,﹐]{0,6}$|^(?:、?占比?|完成|达到?|比例)?(?:约|为|达到?|的)?$")
+_TASK_SHARE = lazy(
+    r"(?:任务|计划|目标|完成率|开工率|(?:完成|整改|处置|办结|销号|竣工|完工)(?:进度|比例|率))[^,﹐]{0,6}$|^(?:、?占比?|完成|达到?|比例)?(?:约|为|达到?|的)?$"
+)
 _EXCESS, _OF_TASK = lazy(r"超(?!额)|[高低]于"), lazy(r"任务|计划|目标|完成率")
 _OF_STAGE = lazy(r"阶段|序时|时序|[月季周半]")
 _ELSEWHERE = lazy(
@@ -336,11 +339,11 @@ def _is_whole_of(first: Reading, second: Reading) -> bool:
         and _kin(one, other)
     ):
         return True
-    if one.clause != other.clause or one.left.strip("的") or not other.left.strip(_JOINING):
+    if one.clause != other.clause or (one.left and not one.left.endswith("的")) or not other.left.strip(_JOINING):
         return False
     spent = _SPENT.search(other.left)
     return bool(second.of_work or spent) or (
-        _kin(one, other) and second.act in ("done", "finish") and not second.summed
+        _kin(one, other) and second.act in ("done", "finish", "start") and not second.summed
     )
 
 
@@ -371,6 +374,8 @@ def _act_around(figure: Figure, last: Reading | None) -> tuple[Act | None, str]:
 def _tense(figure: Figure, last: Reading | None, after: str, years: tuple[str, bool]) -> Tense | None:
     if _FORECAST.match(after) or _FORECAST.search(figure.right):
         return "plan"
+    if figure.right.startswith(_BASE):
+        return "past"
     if years[0] and _is_of_earlier_year(figure.since, years):
         return "past"
     found = tense(figure.since)
@@ -386,7 +391,8 @@ def _tense_told_once(figure: Figure) -> Tense | None:
 
 def _tense_handed_on(figure: Figure, last: "Reading") -> Tense | None:
     """The tense of the figure before; not of a starting point (由5天), to a change, or from a slice to what it led to."""
-    if last.tense == "past" and (_FROM.search(last.figure.left) or is_change(figure.quantity.word, figure.left)):
+    start = last.tense == "past" and (last.figure.right.startswith(_BASE) or _FROM.search(last.figure.left))
+    if start or (last.tense == "past" and is_change(figure.quantity.word, figure.left)):
         return None
     return "now" if last.tense == "slice" and _REACHING.fullmatch(figure.left) else last.tense
 
@@ -408,7 +414,8 @@ def _is_part(figure: Figure, reading: Reading, follows: bool) -> bool:
         return False
     if figure.left and not (_same_family(figure, whole.figure) or _PART.search(figure.since)):
         return False
-    return reading.parted and not (is_low(whole.act) and reading.act in ("done", "finish"))
+    chosen = is_low(whole.act) or is_choosing(whole.act_word)
+    return reading.parted and not (chosen and reading.act in ("done", "finish"))
 
 
 def _sum_of(figure: Figure, earlier: Sequence[Reading]) -> Reading | None:
@@ -448,9 +455,11 @@ def _counted(figure: Figure) -> str:
     left, right = figure.left, figure.right
     narrowed = _CLASS.search(left)
     placed = _TO_PLACE.search(right)
-    if _names_each(figure):
+    if narrowed:
+        left = left[narrowed.start() :]
+    elif _names_each(figure):
         left = ""
-    return (left[narrowed.start() :] if narrowed else left) + "|" + (right[: placed.start()] if placed else right)
+    return left + "|" + (right[: placed.start()] if placed else right)
 
 
 def _names_each(figure: Figure) -> bool:
