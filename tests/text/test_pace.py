@@ -1,6 +1,7 @@
 """Pace: time gone, what lies on a line, and the verdict; expected values counted by hand on a calendar."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -285,6 +286,38 @@ def test_of_a_length_without_days_only_a_later_deadline_tells_the_end(task: str)
     assert span_of(goal, task, None, None, YEAR) is None
     assert span_of(goal, task, DAY(2022, 12, 31), None, YEAR) is None
     assert span_of(goal, task, DAY(2024, 12, 31), None, YEAR) == (DAY(2022, 1, 1), DAY(2024, 12, 31))
+
+
+TIMES = st.sampled_from(
+    [
+        "2021",
+        "-",
+        "2025年",
+        "至",
+        "9月",
+        "2月30日",
+        "底",
+        "前",
+        "起",
+        "三年",
+        "十四五",
+        "期间",
+        "（",
+        "，",
+        "明年",
+        "季度",
+        "第",
+        "二",
+    ]
+)
+
+
+@given(st.lists(TIMES | st.text(max_size=3), max_size=12).map("".join), st.lists(TIMES, max_size=8).map("".join))
+def test_any_text_around_a_goal_gives_a_span_in_order_or_none(before: str, behind: str) -> None:
+    text = f"{before}20家{behind}"
+    goal = replace(comparison("20家", "20家"), goal_span=(len(before), len(before) + 3))
+    found = span_of(goal, text, None, None, YEAR)
+    assert found is None or (found.start <= found.end and found.end.year >= YEAR)
 
 
 def test_very_long_sentence_is_searched_in_one_go() -> None:
