@@ -100,7 +100,8 @@ class Form:
         try:
             data = tomllib.loads(text)
             columns = tuple(_column(name, entry) for entry in data["columns"])
-            statuses = {word: kind for kind, words in data.get("statuses", {}).items() for word in words}
+            classes = data.get("statuses", {}).items()
+            statuses = one_class_each(name, ((word, kind) for kind, words in classes for word in words))
             pace = Pace(**_known(name, Pace, data.get("pace", {}), "pace"))
             return cls(name, columns, data.get("title", ""), data.get("period"), statuses, pace)
         except tomllib.TOMLDecodeError as error:
@@ -148,6 +149,17 @@ class Form:
     def with_columns(self, columns: Iterable[Column]) -> "Form":
         """The same form with other columns."""
         return replace(self, columns=tuple(columns))
+
+
+def one_class_each(form: str, classed: Iterable[tuple[str, StatusClass]]) -> dict[str, StatusClass]:
+    """The status words with their classes; ``BadForm`` names one that has two."""
+    statuses: dict[str, StatusClass] = {}
+    keys: dict[str, StatusClass] = {}
+    for word, kind in classed:
+        if keys.setdefault(squeeze(word), kind) != kind:
+            raise BadForm(form=form, reason=f"状态词“{word}”归入了两类")
+        statuses[word] = kind
+    return statuses
 
 
 def _known(form: str, kind: type, values: dict[str, Any], where: str) -> dict[str, Any]:
@@ -203,6 +215,8 @@ def _contradictions(form: Form) -> Iterable[str]:
         for word, kind in form.statuses.items()
         if kind not in STATUS_CLASSES
     )
+    if not {"progress", "status"} & set(form.by_role):
+        yield "没有进展列，也没有完成状态列"
 
 
 def _column_contradictions(form: Form, column: Column) -> Iterable[str]:

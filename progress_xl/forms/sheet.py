@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from progress_xl.errors import BadForm
-from progress_xl.forms.form import ROLES, Column, Form, Role, StatusClass
+from progress_xl.forms.form import ROLES, Column, Form, Role, StatusClass, one_class_each
 from progress_xl.forms.headings import heading_key
 from progress_xl.forms.pace import Curve, Pace
 from progress_xl.forms.rules import SPELLINGS, parse_rule
@@ -67,10 +67,11 @@ _LIST = re.compile(r"[;；\n|]+")
 def form_from_rows(name: str, rows: Iterable[Iterable[Any]]) -> Form:
     """The form that the rows of a sheet 表样 describe; ``BadForm`` says which row is wrong."""
     settings, header, body = _parts(name, [[_text(value) for value in row] for row in rows])
-    statuses = {
-        word: kind for kind in _CLASS_NAMES for word in _split(settings.get(squeeze(_status_setting(kind)), ""))
-    }
-    columns = tuple(_column(name, dict(zip(header, row, strict=False)), statuses) for row in body if any(row))
+    classed = [
+        (word, kind) for kind in _CLASS_NAMES for word in _split(settings.get(squeeze(_status_setting(kind)), ""))
+    ]
+    columns = tuple(_column(name, dict(zip(header, row, strict=False)), classed) for row in body if any(row))
+    statuses = one_class_each(name, classed)
     period = settings.get("报送周期")
     if period and period not in _PERIODS:
         raise BadForm(form=name, reason=f"报送周期“{period}”不是 {'、'.join(_PERIODS)} 之一")
@@ -101,7 +102,8 @@ def _parts(name: str, rows: list[list[str]]) -> tuple[dict[str, str], list[str],
     raise BadForm(form=name, reason="找不到“标题”列")
 
 
-def _column(form: str, values: dict[str, str], statuses: dict[str, StatusClass]) -> Column:
+def _column(form: str, values: dict[str, str], classed: list[tuple[str, StatusClass]]) -> Column:
+    """The column of one row; the classes that its choices name are added to ``classed``."""
     heading = values.get("heading", "")
 
     def wrong(reason: str) -> BadForm:
@@ -114,7 +116,7 @@ def _column(form: str, values: dict[str, str], statuses: dict[str, StatusClass])
     try:
         parse_rule(rule or "数字")
         limit = int(values["max_length"]) if values.get("max_length") else None
-        choices = _choices(values.get("choices", ""), statuses)
+        choices = _choices(values.get("choices", ""), classed)
         required, required_when = _required(values.get("required", ""))
     except KeyError as error:
         raise wrong(f"选项分类{error}不是 {'、'.join(_CLASSES)} 之一") from error
@@ -136,14 +138,14 @@ def _column(form: str, values: dict[str, str], statuses: dict[str, StatusClass])
     )
 
 
-def _choices(cell: str, statuses: dict[str, StatusClass]) -> tuple[str, ...]:
+def _choices(cell: str, classed: list[tuple[str, StatusClass]]) -> tuple[str, ...]:
     words = []
     for item in _split(cell):
         word, _, kind = item.replace("：", ":").replace("=", ":").partition(":")
         words.append(word.strip())
         if kind:
-            statuses[word.strip()] = _CLASSES[kind.strip()]
-    return tuple(words)
+            classed.append((word.strip(), _CLASSES[kind.strip()]))
+    return tuple(dict.fromkeys(words))
 
 
 def _required(cell: str) -> tuple[bool, tuple[str, tuple[str, ...]] | None]:

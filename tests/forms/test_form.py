@@ -87,7 +87,7 @@ def test_form_with_every_property_as_a_sheet_reads_back() -> None:
     ],
 )
 def test_pace_is_a_setting_above_the_table(settings: str, pace: Pace) -> None:
-    table = f"| 表样名称 | 某表 |\n{settings}\n| 角色 | 标题 | 必填 |\n| 任务 | 任务 | 是 |"
+    table = f"| 表样名称 | 某表 |\n{settings}\n| 角色 | 标题 | 必填 |\n| 任务 | 任务 | 是 |\n| 进展 | 进展 | 是 |"
     assert Form.from_rows("own", rows(table.replace("\n\n", "\n"))).pace == pace
 
 
@@ -132,6 +132,7 @@ def test_sheet_drawn_by_a_coordinator_is_a_form() -> None:
     [
         ([Column("备注", "remark")], "没有任务列"),
         ([], "没有任务列"),
+        ([TASK, Column("备注", "remark"), Column("完成率", "rate")], "没有进展列"),
         ([TASK, Column("任务", "task")], "角色都是 task"),
         ([TASK, Column("工作 任务")], "标题或其他写法相同"),
         ([TASK, Column("备注", "remark", ("工作任务（一）",))], "标题或其他写法相同"),
@@ -162,7 +163,44 @@ def test_contradiction_is_refused_with_its_reason(columns: list[Column], reason:
 
 
 def test_two_spellings_of_one_column_may_share_a_key() -> None:
-    assert Form("own", (Column("工作任务", "task", ("工作 任务",)),)).by_key["工作任务"].role == "task"
+    columns = (Column("工作任务", "task", ("工作 任务",)), Column("进展", "progress"))
+    assert Form("own", columns).by_key["工作任务"].role == "task"
+
+
+@pytest.mark.parametrize("report", [Column("进展", "progress"), Column("状态", "status")])
+def test_one_column_for_what_is_reported_is_enough(report: Column) -> None:
+    assert Form("own", (TASK, report)).columns == (TASK, report)
+
+
+_HEAD = "| 角色 | 标题 | 必填 | 选项 |\n| 任务 | 任务 | 是 |  |\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        _HEAD + "| 完成状态 | 状态 | 是 | 完成：完成；完成：滞后 |",
+        _HEAD + "| 完成状态 | 状态 | 是 | 完成：完成；完 成：滞后 |",
+        "| 状态：滞后 | 拖延 |\n" + _HEAD + "| 完成状态 | 状态 | 是 | 拖延：正常；完成：完成 |",
+        "| 状态：滞后 | 拖延 |\n| 状态：未启动 | 拖延 |\n" + _HEAD + "| 进展 | 进展 | 是 |  |",
+        _HEAD + "| 完成状态 | 状态 | 是 | 好：完成 |\n|  | 评价 | 否 | 好：超前 |",
+    ],
+)
+def test_status_word_of_two_classes_is_refused(table: str) -> None:
+    with pytest.raises(BadForm, match="归入了两类"):
+        Form.from_rows("own", rows(table))
+
+
+def test_status_word_of_two_classes_in_toml_is_refused() -> None:
+    text = '[statuses]\ndone = ["好"]\nbehind = ["好"]\n[[columns]]\nrole = "task"\nheading = "任务"\n'
+    with pytest.raises(BadForm, match="“好”归入了两类"):
+        Form.from_toml("own", text)
+
+
+def test_status_word_given_twice_in_one_class_is_one() -> None:
+    table = "| 状态：完成 | 完成 |\n" + _HEAD + "| 完成状态 | 状态 | 是 | 完成：完成；滞后：滞后；完成：完成 |"
+    form = Form.from_rows("own", rows(table))
+    assert dict(form.statuses) == {"完成": "done", "滞后": "behind"}
+    assert form.by_role["status"].choices == ("完成", "滞后")
 
 
 @pytest.mark.parametrize(
