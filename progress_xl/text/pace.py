@@ -100,6 +100,7 @@ _BY_BEFORE, _BY_AFTER = lazy(r"(?:到|至|截止)\s?$"), lazy(r"(?:之|以)?前"
 _FROM = lazy(r"起(?!草)|开始|[以之]?后")
 _TO = lazy(r"\s*(?:起|开始)?[-—–~至到]{1,2}\s*")
 _COUNT = lazy(r"\d|[一二两三四五六七八九十][个家项户座所条]")
+_LEADS, _BY_OR_IN = lazy(r"(?:力争|争取|确保|计划|要求|预计|其中|[拟在于到至])*+"), lazy(r"(?:之|以)?前|[止内底]|")
 _PART = lazy(r"[,，。;；、()（）\n]")
 _AHEAD, _LOOK_BACK = 60, 24
 _NEXT_TO = lazy(r"[^,，。;；（(\n]{0,12}[,，。;；（(](?:力争|争取|确保|计划|要求|须|应)?[于在到至]?")
@@ -154,11 +155,12 @@ def span_of(goal: Comparison, text: str, due: dt.date | None, start: dt.date | N
 
 
 class _Named(NamedTuple):
-    """Days that a text names at ``place``; what begins there (自9月) would begin on ``first``."""
+    """Days that a text names at ``place``; what begins there (自9月) would begin on ``first``. ``single``: a month or day."""
 
     place: Place
     first: dt.date
     days: Span
+    single: bool
 
 
 def first_day(text: str, year: int) -> dt.date | None:
@@ -170,12 +172,19 @@ def _own_span(goal: Comparison, text: str, year: int) -> Span | None:
     """The time that a goal's sentence names last before it, not followed by 全年; else the one that closes it."""
     begin, end = goal.goal_span
     before = _sentence_before(begin, text)
-    times = _named(before, year)
+    times = [found for found in _named(before, year) if not (found.single and _is_of_another_deed(found.place, before))]
     if times and not _WHOLE_YEAR.search(before, times[-1].place[1]):
         return times[-1].days
     if _WHOLE_YEAR.search(_CLAUSE.split(before)[-1]):
         return None
     return _span_behind(text[end : end + _AHEAD], year)
+
+
+def _is_of_another_deed(place: Place, before: str) -> bool:
+    """Whether a time stands in an earlier clause, with a deed of its own: 3月召开动员会，新增20家."""
+    behind = _CLAUSE.search(before, place[1])
+    head = _CLAUSE.split(before[max(0, place[0] - _LOOK_BACK) : place[0]])[-1]
+    return bool(behind and not (_LEADS.fullmatch(head) and _BY_OR_IN.fullmatch(before, place[1], behind.start())))
 
 
 def _span_behind(rest: str, year: int) -> Span | None:
@@ -213,12 +222,13 @@ def _named(text: str, year: int) -> list[_Named]:
         if _is_base(found, text) or not (end := found.end(year)):
             continue
         (begin, behind), first = found.span, end if found.kind == "date" else found.start(year)
+        single = found.kind in ("month", "date") and first.month == end.month
         start = dt.date(min(year, end.year), 1, 1) if _is_end(found, text) else first
         if named and _TO.fullmatch(text, named[-1].place[1], begin):
-            (begin, _), start, _ = named.pop()
+            begin, start, single = named[-1].place[0], named.pop().first, False
         elif _FROM.match(text, behind):
-            end = dt.date(max(year, first.year), 12, 31)
-        named.append(_Named((begin, behind), first, Span(min(start, end), end)))
+            end, single = dt.date(max(year, first.year), 12, 31), False
+        named.append(_Named((begin, behind), first, Span(min(start, end), end), single))
     return named
 
 
@@ -270,7 +280,7 @@ def stands_on(goal: Comparison, text: str, last: dt.date, since: dt.date | None 
     clause, sentence = _CLAUSE.split(text[:place])[-1], _sentence_before(place, text)
     own = [found for found in _times_in(sentence, last.year) if not _is_base(found, sentence)]
     near = [found for found in own if found.span[0] >= len(sentence) - len(clause)]
-    of_a_part = _is_a_part(near[-1]) if near else _SEASON.search(sentence)
+    of_a_part = _is_a_part(near[-1], last.year, since) if near else _SEASON.search(sentence)
     if of_a_part and not _CUMULATIVE.search(clause):
         return None
     if any(found.year not in (None, last.year) and found.start(last.year) != since for found in near):
@@ -289,8 +299,10 @@ def _is_overall(clause: str, sentence: str, times: Sequence[Mention]) -> bool:
     return bool(_OVERALL.search(clause)) and not of_months and not _OF_THE_YEAR.search(sentence)
 
 
-def _is_a_part(mention: Mention) -> bool:
-    return mention.kind in ("month", "quarter", "half") and mention.months is not None and mention.months[0] > 1
+def _is_a_part(mention: Mention, year: int, since: dt.date | None) -> bool:
+    """Whether a figure of these months tells nothing of the goal, since they begin neither with the year nor with it."""
+    parts = mention.kind in ("month", "quarter", "half") and mention.months is not None and mention.months[0] > 1
+    return parts and mention.start(year) != since
 
 
 def _until(mention: Mention, year: int) -> dt.date | None:

@@ -228,6 +228,8 @@ def test_span_is_the_goals_own_the_deadlines_or_the_year(
         ("9月15日至12月10日新增20家。", ("2022-09-15", "2022-12-10")),
         ("2022年9月至2023年3月新增20家。", ("2022-09-01", "2023-03-31")),
         ("10月新增20家。", ("2022-10-01", "2022-10-31")),
+        ("力争9月底前，新增20家。", ("2022-01-01", "2022-09-30")),
+        ("下半年开展攻坚，新增20家。", ("2022-07-01", "2022-12-31")),
         ("10月前新增20家。", ("2022-01-01", "2022-10-31")),
         ("2023年新增20家。", ("2023-01-01", "2023-12-31")),
         ("新增20家（2025年底前）。", ("2022-01-01", "2025-12-31")),
@@ -254,6 +256,8 @@ def test_time_in_the_goals_sentence_is_its_span_from_its_own_beginning(task: str
         "新增20家，6月底前新增10家。",
         "新增20家，2025年底前建成园区3个。",
         "新增20家，6月启动二期。",
+        "3月召开动员会，新增20家。",
+        "8月底前出台办法，新增20家。",
         "新增20家。2025年底前建成园区。",
         "实施三年行动计划，新增20家。",
         "二〇二二年新增20家。",
@@ -377,6 +381,12 @@ def test_figure_of_a_goal_begun_in_an_earlier_year_must_be_counted_from_then(
     goal = comparison("新增60家。", "60家", progress, "20家")
     assert stands_on(goal, progress, DAY(2022, 7, 31), DAY(2021, 1, 1)) == expected
     assert stands_on(goal, "新增20家。", DAY(2022, 7, 31), DAY(2022, 1, 1)) == DAY(2022, 7, 31)
+
+
+@pytest.mark.parametrize(("progress", "expected"), [("三季度新增5家。", DAY(2022, 7, 31)), ("6月新增5家。", None)])
+def test_figure_of_the_goals_own_quarter_is_one_of_the_goal(progress: str, expected: dt.date | None) -> None:
+    goal = comparison("三季度新增20家。", "20家", progress, "5家")
+    assert stands_on(goal, progress, DAY(2022, 7, 31), DAY(2022, 7, 1)) == expected
 
 
 @pytest.mark.parametrize(
