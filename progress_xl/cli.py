@@ -9,7 +9,7 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +19,7 @@ import click
 
 from progress_xl import __version__
 from progress_xl.errors import BadValue, PathMissing, ProgressXLError, SystemRefused, system_reason
-from progress_xl.messages import LANGUAGES, Lang
+from progress_xl.messages import LANGUAGES, Lang, Words
 
 if TYPE_CHECKING:
     from progress_xl.report import FileReport, Report
@@ -73,7 +73,8 @@ class _Courteous(click.Group):
         except click.ClickException as error:
             _give_up(error.format_message())
         except (click.Abort, KeyboardInterrupt):
-            _give_up("已中断，未写入的内容没有改动。")
+            zh = _lang_in(arguments) == "zh"
+            _give_up("已中断，未写入的内容没有改动。" if zh else "Interrupted; what was not written is unchanged.")
         except BrokenPipeError:
             sys.exit(1)
         except OSError as error:
@@ -150,12 +151,13 @@ def _only(file: "FileReport") -> "Report":
 def _each(
     files: "Sequence[str | Path]", out: Path | None, lang: Lang, work: Callable[[str, Path | None], Path]
 ) -> bool:
-    """Do ``work`` on each file and say where it was written; go on past one that cannot be, if there are more.
+    """Do ``work`` on each file and say what was written; go on past one that cannot be, if there are more.
 
     Returns whether all went well.
     """
     well = True
     for file, target in zip(files, _targets(files, out), strict=True):
+        before = _bytes_of(file)
         try:
             written = work(str(file), target)
         except ProgressXLError as error:
@@ -164,8 +166,22 @@ def _each(
             well = False
             click.echo(error.render(lang), err=True)
         else:
-            click.echo(f"已写入：{written}" if lang == "zh" else f"written: {written}", err=True)
+            same = target is None and before == _bytes_of(written)
+            click.echo(_WRITTEN[lang][same].format(written), err=True)
     return well
+
+
+_WRITTEN: Mapping[Lang, tuple[str, str]] = {
+    "zh": ("已写入：{}", "无需改动：{}"),
+    "en": ("written: {}", "nothing to change: {}"),
+}
+
+
+def _bytes_of(file: "str | Path") -> bytes | None:
+    try:
+        return Path(file).read_bytes()
+    except OSError:
+        return None
 
 
 @cli.command()
@@ -182,6 +198,9 @@ def clear(paths: tuple[Path, ...], out: Path | None, break_signature: bool, lang
     sys.exit(0 if well else 1)
 
 
+_ONCE_EACH = Words("各文件名不重复，或分文件夹处理", "a name for each file, or one folder at a time")
+
+
 def _targets(files: "Sequence[str | Path]", out: Path | None) -> list[Path | None]:
     """Where each file goes: in place, to the one file named, or into the folder named."""
     if out is None:
@@ -192,7 +211,7 @@ def _targets(files: "Sequence[str | Path]", out: Path | None) -> list[Path | Non
     names = [Path(file).name for file in files]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
-        raise BadValue(value=twice, name="--out", choices="各文件名不重复，或分文件夹处理")
+        raise BadValue(value=twice, name="--out", choices=_ONCE_EACH)
     return [out / name for name in names]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from progress_xl.errors import FileError, FileLocked, NotAForm, PathMissing, ProgressXLError
+from progress_xl.errors import CannotWrite, FileError, FileLocked, NotAForm, NotMarkable, PathMissing, ProgressXLError
 from progress_xl.excel.log import log_failure, log_file
 from progress_xl.findings import Finding
 from progress_xl.forms import Form
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # A file's size and modified time.
 Stamp = tuple[int, int]
 Look = Mapping[Path, Stamp]
-Kind = Literal["marked", "clean", "passed-over", "refused", "failed", "waiting"]
+Kind = Literal["marked", "clean", "passed-over", "refused", "unwritable", "failed", "waiting"]
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "started": (
         "正在自动检查：{folders}。放进来的或改好保存的填报表会自动标出问题。关闭本窗口或按 Ctrl+C 停止。",
@@ -39,6 +39,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "clean": ("{name}：未发现问题。", "{name}: nothing found."),
     "passed-over": ("{name}：不是填报表，未处理。", "{name}: no form, left alone."),
     "refused": ("{name}：{reason}", "{name}: {reason}"),
+    "unwritable": (
+        "{name}：文件或所在文件夹不可写，未能标记。请取消只读或开通写入权限，然后重新保存该文件。",
+        "{name}: the file or its folder cannot be written, so it was not marked. Allow writing, then save the file again.",
+    ),
     "failed": (
         "{name}：程序出错，未处理，详情见 {log}。",
         "{name}: something went wrong; it was left alone. See {log}.",
@@ -94,10 +98,12 @@ class Watch:
         self._reachable = True
 
     def start(self) -> None:
-        """Say what is watched. Raises `PathMissing`."""
+        """Say what is watched. Raises `PathMissing`, and `NotMarkable` for a file that is no workbook by its name."""
         for path in self._paths:
             if not path.exists():
                 raise PathMissing(path=str(path))
+            if path.is_file() and path.suffix.lower() not in SUFFIXES:
+                raise NotMarkable(path=path.name)
         self._tell("started", folders="，".join(map(str, self._paths)))
 
     def run(self, every: float) -> None:
@@ -167,6 +173,8 @@ def mark(path: Path, rules: Rules) -> tuple[Kind, dict[str, str]]:
         return "passed-over", {}
     except FileError as error:
         return "refused", {"reason": "".join(finding_of(error, path).text(rules.lang))}
+    except CannotWrite:
+        return "unwritable", {}
     except ProgressXLError as error:
         return "refused", {"reason": error.render(rules.lang)}
     except Exception as error:  # noqa: BLE001 - one file must not end the watch: the log gets the rest

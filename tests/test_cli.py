@@ -337,7 +337,18 @@ class TestHighlightAndClear:
         result = run(command, faulty.parent)
         assert result.exit_code == 1
         assert path.name in result.stderr
-        assert f"已写入：{faulty}" in result.stderr
+        assert f"{'已写入' if command == 'highlight' else '无需改动'}：{faulty}" in result.stderr
+
+    def test_what_was_written_is_said_and_what_was_not(self, faulty: Path) -> None:
+        marked = run("highlight", faulty)
+        assert marked.stderr == f"已写入：{faulty}\n"
+        assert [run(command, faulty).stderr for command in ("clear", "clear")] == [
+            f"已写入：{faulty}\n",
+            f"无需改动：{faulty}\n",
+        ]
+        assert run("clear", faulty, "--lang", "en").stderr == f"nothing to change: {faulty}\n"
+        out = faulty.with_name("副本.xlsx")
+        assert run("clear", faulty, "--out", out).stderr == f"已写入：{out}\n"
 
 
 def _parts(path: Path) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """The watch, one look at a time: nothing here waits."""
 
+import errno
 import os
 import shutil
 import zipfile
@@ -10,7 +11,7 @@ import pytest
 
 import progress_xl as px
 from progress_xl import watch as watching
-from progress_xl.errors import PathMissing
+from progress_xl.errors import NotMarkable, PathMissing
 from progress_xl.messages import LANGUAGES, Lang
 from progress_xl.validation import previous_of
 from progress_xl.watch import SENTENCES, Look, Rules, Seen, Watch
@@ -274,6 +275,28 @@ def test_fault_of_our_own_is_logged_and_does_not_end_the_watch(
 def test_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PathMissing):
         Watch([tmp_path / "没有"], Rules(), print).start()
+
+
+def test_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "说明.txt").write_text("无", encoding="utf-8")
+    said: list[str] = []
+    with pytest.raises(NotMarkable, match=r"说明\.txt"):
+        Watch([tmp_path, tmp_path / "说明.txt"], Rules(), said.append).start()
+    assert said == []
+
+
+def test_file_that_may_only_be_read_says_so_once_without_options_that_there_are_not(
+    folder: Folder, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, "replace", refuse)
+    before = faulty.read_bytes()
+    (line,) = folder.look(4)
+    assert line.startswith(f"{NAME}：文件或所在文件夹不可写")
+    assert "--" not in line
+    assert faulty.read_bytes() == before
 
 
 @pytest.mark.usefixtures("faulty")
