@@ -134,28 +134,30 @@ def _received(
 
 def known_units(tasks: TaskList, round_: Round) -> list[str]:
     """The units whose names are known: the expected ones, also by the ledger, else all that the tasks name."""
+    if not round_.expected:
+        return list(dict.fromkeys(unit for task in tasks.tasks for unit in task.units))
     vouched = [unit for unit, edit in round_.records.edits.items() if edit.get(EXPECTED) == "是"]
-    return (
-        [*round_.expected, *vouched]
-        if round_.expected
-        else list(dict.fromkeys(unit for task in tasks.tasks for unit in task.units))
-    )
+    return [*round_.expected, *vouched]
 
 
 def _units_of(submissions: Sequence[Submission], known: Collection[str], records: Records) -> list[tuple[str, bool]]:
     """Whose each file is, and whether that is only guessed.
 
     A unit that is only guessed from the rows it leads is not taken where another file is surely that unit's: such a
-    file may be a supporting unit's, goes by its own name, and never stands in place of the other.
+    file may be a supporting unit's, goes by its own name, and never stands in place of the other; but for a copy of it.
     """
     units = [_unit_of(submission, known) for submission in submissions]
     now = {submission.sha256 for submission in submissions}
-    sure = {unit for unit, guessed in units if not guessed}
-    sure |= {record.unit for record in records.files.values() if not record.guessed and record.sha256 not in now}
-    return [
-        (Path(submission.path).stem, False) if guessed and unit in sure else (unit, guessed)
-        for submission, (unit, guessed) in zip(submissions, units, strict=True)
-    ]
+    before = {record.unit for record in records.files.values() if not record.guessed and record.sha256 not in now}
+    sure = {(each.sha256, unit) for each, (unit, guessed) in zip(submissions, units, strict=True) if not guessed}
+    taken = before | {unit for _sha256, unit in sure}
+
+    def settled(submission: Submission, unit: str, guessed: bool) -> tuple[str, bool]:
+        if not guessed or (submission.sha256, unit) in sure:
+            return unit, False
+        return (Path(submission.path).stem, False) if unit in taken else (unit, True)
+
+    return [settled(submission, *found) for submission, found in zip(submissions, units, strict=True)]
 
 
 def _unit_of(submission: Submission, known: Collection[str]) -> tuple[str, bool]:

@@ -58,3 +58,11 @@ def test_correction_of_a_guessed_file_is_its_new_version(desk: Desk) -> None:
         desk.roll(desk.home / folder, expected=UNITS)
     assert desk.texts()["E3"] == "已植树六十亩。"
     assert ledger(desk.master)["市林业局"]["报送次数"] == "2"
+
+
+def test_copy_under_another_name_is_the_units_own(desk: Desk) -> None:
+    desk.send("市林业局.xlsx", FOREST)
+    desk.send("副本.xlsx", FOREST, "2026-07-21T09:00")
+    result = desk.roll(expected=["市林业局"])
+    assert [(row.unit, row.versions) for row in result.ledger] == [("市林业局", 1)]
+    assert codes(result) == ["superseded"]
