@@ -402,7 +402,33 @@ class TestDefender:
         assert windows.codes()["child-processes"] == "child-processes-blocked"
 
 
+ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000 + "EncryptedPackage".encode("utf-16-le")
+
+
 class TestWorkbook:
+    @pytest.mark.parametrize(
+        ("content", "code"),
+        [
+            (add_in(), "workbook-whole"),
+            (b"", "workbook-broken"),
+            (add_in()[:-300], "workbook-broken"),
+            (b"%PDF-1.4", "workbook-broken"),
+            (ENCRYPTED, "workbook-encrypted"),
+        ],
+        ids=["whole", "empty", "cut off", "something else", "password"],
+    )
+    def test_whose_file_is_no_workbook(self, windows: Computer, content: bytes, code: str) -> None:
+        path = file(windows.home / "报送.xlsx", content)
+        assert windows.codes(workbook=str(path))["workbook"] == code
+
+    def test_whose_file_may_not_be_read_is_not_known(self, windows: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_: object, **__: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        path = file(windows.home / "报送.xlsx", add_in())
+        monkeypatch.setattr(Path, "open", refuse)
+        assert windows.codes(workbook=str(path))["workbook"] == "workbook-unknown"
+
     @pytest.mark.parametrize(("zone", "code"), [(3, "present"), (4, "present"), (0, "absent"), (2, "absent")])
     def test_marked_by_windows(self, windows: Computer, zone: int, code: str) -> None:
         stream = f"[ZoneTransfer]\r\nZoneId={zone}\r\nHostUrl=https://mail.example/\r\n".encode()
@@ -479,7 +505,12 @@ def test_what_is_to_be_mended_is_said_first_and_what_is_well_last(windows: Compu
             "To enable RunPython, please run 'xlwings runpython install' in a terminal once and try again.",
             "error-script",
         ),
+        ("Could not activate Python COM server, hr = -2147221164 1000", "error-com-server"),
+        ("Run-time error '1004':\nMethod 'VBProject' of object '_Workbook' failed", "error-vba-access"),
+        ("运行时错误 '1004':\n\n不信任到 Visual Basic Project 的程序连接", "error-vba-access"),
+        ("Programmatic access to Visual Basic Project is not trusted", "error-vba-access"),
         ("下标越界", "error-text-unknown"),
+        ("运行时错误 '1004':\n应用程序定义或对象定义错误", "error-text-unknown"),
     ],
 )
 def test_what_excel_said_is_recognised(tmp_path: Path, said: str, code: str) -> None:

@@ -31,6 +31,7 @@ CHECKS: dict[str, Check] = {
     "vba-access": trust.vba_access,
     "child-processes": trust.child_processes,
     "win32-calls": trust.win32_calls,
+    "workbook": asked.workbook,
     "internet-mark": asked.internet_mark,
     "cloud-path": asked.cloud_path,
     "error-text": asked.error_text,

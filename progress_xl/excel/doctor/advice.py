@@ -29,6 +29,7 @@ CHECK_NAMES: Mapping[str, Mapping[Lang, str]] = {
     "vba-access": {"zh": "VBA 工程访问", "en": "access to VBA projects"},
     "child-processes": {"zh": "Office 启动其他程序", "en": "Office starting other programs"},
     "win32-calls": {"zh": "宏调用系统功能", "en": "macros calling Windows"},
+    "workbook": {"zh": "工作簿文件", "en": "file of the workbook"},
     "internet-mark": {"zh": "工作簿来源标记", "en": "mark of the web on the workbook"},
     "cloud-path": {"zh": "工作簿位置", "en": "place of the workbook"},
     "error-text": {"zh": "报错内容", "en": "what Excel said"},
@@ -380,6 +381,38 @@ ADVICE: Mapping[str, Advice] = {
             "If the add-in does not load, look at Defender's protection history.",
         ),
     ),
+    "workbook-whole": _ok("文件完好，可以读取。", "The file is whole and can be read."),
+    "workbook-broken": _mend(
+        (
+            "“{path}”不是完好的工作簿：文件是空的、不完整，或者不是工作簿。",
+            "请在 Excel 或 WPS 中打开后另存一份；打不开的，请换用备份或请对方重新发送。",
+        ),
+        (
+            "“{path}” is no whole workbook: the file is empty, cut off, or something else.",
+            "Open it in Excel or WPS and save a copy; if it does not open, use a backup or ask for it again.",
+        ),
+    ),
+    "workbook-encrypted": _mend(
+        (
+            "“{path}”设有打开密码，命令行和 progress-xl-watch 不能处理，汇总时也读不了（已打开的可以校验）。",
+            "请在 Excel“文件－信息－保护工作簿－用密码进行加密”中清空密码后保存。",
+        ),
+        (
+            "“{path}” needs a password to open, so neither commands nor a roll-up can read it (once open, it can be checked).",
+            "In Excel, File - Info - Protect Workbook - Encrypt with Password: empty it and save.",
+        ),
+    ),
+    "workbook-too-large": _mend(
+        ("“{path}”过大，超出填报表应有的规模。", "请删除表格以外的多余行列、图片和历史数据后保存。"),
+        (
+            "“{path}” is larger than any report.",
+            "Delete surplus rows, columns, pictures and old data, then save it.",
+        ),
+    ),
+    "workbook-unknown": _unknown(
+        ("未能读取工作簿文件：{reason}。", "请在其他程序中关闭它后再诊断一次。"),
+        ("The workbook's file could not be read: {reason}.", "Close it in other programs and diagnose again."),
+    ),
     "internet-mark-absent": _ok("没有来自互联网的标记。", "The workbook is not marked as coming from the internet."),
     "internet-mark-present": _mend(
         (
@@ -432,6 +465,27 @@ ADVICE: Mapping[str, Advice] = {
     "cloud-path-unknown": _unknown(
         ("未能确定工作簿的位置：{reason}。", "请把工作簿放在本机文件夹中。"),
         ("The place of the workbook is not known: {reason}.", "Keep the workbook in a local folder."),
+    ),
+    "error-com-server": _mend(
+        (
+            "这是单元格函数连不上 Python 的报错，多见于从微软应用商店安装的 Office；按钮不受影响。",
+            "请先运行 progress-xl excel install 再试；Office 是商店版的，请卸载后改装桌面版。",
+        ),
+        (
+            "This is what Excel says when functions in cells do not reach Python, mostly with an Office from the Microsoft "
+            "Store; the buttons do without.",
+            "Run progress-xl excel install and try again; replace an Office from the Store by the desktop one.",
+        ),
+    ),
+    "error-vba-access": _mend(
+        (
+            "这是 xlwings 自带选项卡导入函数时的报错，本工具不需要“信任对 VBA 工程对象模型的访问”。",
+            "请使用“进度填报”选项卡，不要点 xlwings 选项卡的“Import Functions”；单元格函数已随加载项提供。",
+        ),
+        (
+            "This is what xlwings' own tab says when it imports functions; nothing here needs access to VBA projects.",
+            "Use the tab 进度填报, not Import Functions of the tab xlwings: functions in cells come with the add-in.",
+        ),
     ),
     "error-child-process": _mend(
         ("这是系统拒绝 Excel 启动 Python 的报错，多为 Defender 规则或杀毒软件所致。", f"{_WATCH_ZH}。"),

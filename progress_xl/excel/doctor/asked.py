@@ -3,12 +3,18 @@
 import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from progress_xl.errors import EncryptedFile, TooLarge, UnreadableFile
 from progress_xl.excel.doctor.case import Case, Diagnosis
 
 _ZONE = re.compile(r"^ZoneId=([34])\s*$", re.MULTILINE)
 _CLOUDS = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 # What Excel, Windows and xlwings say, in the languages of Excel that we know the words of.
 _SYMPTOMS = (
+    ("error-com-server", r"Could not activate Python COM server"),
+    (
+        "error-vba-access",
+        r"VBProject|Programmatic access to (the )?Visual Basic Project|Visual Basic (Project|项目|工程).{0,6}(程序连接|不被信任)",
+    ),
     ("error-script", r"xlwings runpython install"),
     ("error-dll", r"xlwings(32|64)-[\w.]+\.dll"),
     ("error-package", r"No module named '?(progress_xl|xlwings)"),
@@ -24,6 +30,26 @@ _SYMPTOMS = (
         r"|Could not create Python process|Access is denied|拒绝访问|attack surface reduction|攻击面减少",
     ),
 )
+
+
+def workbook(case: Case) -> Diagnosis | None:
+    """Whether the workbook's file is one at all; a file that may not be read now is no worse for it."""
+    if case.workbook is None or _is_web(case.workbook) or not Path(case.workbook).exists():
+        return None
+    from progress_xl.reading.workbook import open_workbook
+
+    path = Path(case.workbook)
+    with path.open("rb"):
+        pass
+    try:
+        open_workbook(path)
+    except EncryptedFile:
+        return Diagnosis("workbook", "workbook-encrypted", {"path": path.name})
+    except TooLarge:
+        return Diagnosis("workbook", "workbook-too-large", {"path": path.name})
+    except UnreadableFile:
+        return Diagnosis("workbook", "workbook-broken", {"path": path.name})
+    return Diagnosis("workbook", "workbook-whole")
 
 
 def internet_mark(case: Case) -> Diagnosis | None:
