@@ -43,8 +43,14 @@ CATALOGUE: dict[str, Template] = {
     # The file
     "unreadable-file": Template(
         "error",
-        ("文件无法读取：{reason}。", "请在 Excel 或 WPS 中打开该文件，另存为 .xlsx 后重新报送。"),
-        ("The file cannot be read: {reason}.", "Open it in Excel or WPS, save it as .xlsx and send it again."),
+        (
+            "文件无法读取：{reason}。",
+            "请在 Excel 或 WPS 中打开该文件，另存为 .xlsx 后重新报送；不是工作簿的，请将内容填入 .xlsx 填报表。",
+        ),
+        (
+            "The file cannot be read: {reason}.",
+            "Open it in Excel or WPS, save it as .xlsx and send it again; if it is no workbook, fill in the .xlsx form.",
+        ),
     ),
     "encrypted-file": Template(
         "error",

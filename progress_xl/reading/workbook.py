@@ -4,7 +4,7 @@ import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +20,7 @@ from python_calamine import (
 )
 
 from progress_xl.errors import EncryptedFile, PathMissing, TooLarge, UnreadableFile
+from progress_xl.messages import Words
 from progress_xl.reading.extent import ods_extent, xlsx_extent
 from progress_xl.reading.grid import MAX_CELLS, Grid
 
@@ -32,6 +33,12 @@ MAX_MEMBERS = 10_000
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_TEXT = Words("是 Word 文档，不是工作簿", "it is a Word document, not a workbook")
+_SLIDES = Words("是演示文稿，不是工作簿", "it is a presentation, not a workbook")
+_OTHER_PARTS = {"word/document.xml": _TEXT, "ppt/presentation.xml": _SLIDES}
+_OTHER_STREAMS = {"WordDocument".encode("utf-16-le"): _TEXT, "PowerPoint Document".encode("utf-16-le"): _SLIDES}
+# A workbook may hold a document, so a compound file with one of these streams is none itself.
+_BOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 # What zipfile raises, by the damage: structure, truncation, odd compression, password flag, bad fields, bad stream.
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
@@ -98,10 +105,17 @@ def _refuse_before_parsing(path: Path, content: bytes) -> None:
     if content.startswith(_COMPOUND_FILE):
         if _ENCRYPTED_STREAM in content:
             raise EncryptedFile(path=str(path))
+        if not any(stream in content for stream in _BOOK_STREAMS):
+            _refuse_other_kinds(path, (kind for stream, kind in _OTHER_STREAMS.items() if stream in content))
     elif content.startswith(b"PK"):
         _refuse_bomb(path, content)
     else:
         raise UnreadableFile(path=str(path), reason=_what_it_is(content))
+
+
+def _refuse_other_kinds(path: Path, kinds: Iterable[Words]) -> None:
+    for kind in kinds:
+        raise UnreadableFile(path=str(path), reason=kind)
 
 
 def _what_it_is(content: bytes) -> str:
@@ -117,6 +131,7 @@ def _refuse_bomb(path: Path, content: bytes) -> None:
             members = package.infolist()
             if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
                 raise TooLarge(path=str(path), reason=f"解压后超过{MAX_UNPACKED_BYTES >> 20} MB或部件过多")
+            _refuse_other_kinds(path, (kind for part, kind in _OTHER_PARTS.items() if part in package.NameToInfo))
             for member in members:
                 if extent_of := _extent_of(member.filename):
                     _refuse_far_cells(path, *extent_of(package.read(member)))

@@ -132,6 +132,51 @@ def test_what_is_no_workbook_is_refused_with_its_reason(
     assert [(finding.code, finding.severity) for finding in report.findings] == [("unreadable-file", "error")]
 
 
+def _package(part: str) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr("[Content_Types].xml", "<Types/>")
+            package.writestr(part, "<document/>")
+
+    return write
+
+
+def _compound(*streams: str) -> bytes:
+    return COMPOUND_FILE + bytes(504) + b"".join(stream.encode("utf-16-le").ljust(128, b"\0") for stream in streams)
+
+
+@pytest.mark.parametrize(
+    ("write", "zh", "en"),
+    [
+        (_package("word/document.xml"), " Word 文档", "a Word document"),
+        (_package("ppt/presentation.xml"), "演示文稿", "a presentation"),
+        (_writer(_compound("Root Entry", "WordDocument")), " Word 文档", "a Word document"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_document_of_another_kind_is_called_by_its_name(
+    tmp_path: Path, write: Callable[[Path], None], zh: str, en: str, suffix: str
+) -> None:
+    path = tmp_path / f"a{suffix}"
+    write(path)
+    (found,) = px.validate(path).findings
+    assert (found.code, found.message) == ("unreadable-file", f"文件无法读取：是{zh}，不是工作簿。")
+    assert found.text("en")[0] == f"The file cannot be read: it is {en}, not a workbook."
+    assert "填入 .xlsx 填报表" in found.remedy
+
+
+@pytest.mark.parametrize(
+    "write", [_package("xl/embeddings/word/document.xml"), _writer(_compound("Workbook", "WordDocument"))]
+)
+def test_damaged_workbook_that_holds_a_document_is_still_called_damaged(
+    tmp_path: Path, write: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "a.xlsx"
+    write(path)
+    with pytest.raises(UnreadableFile, match="损坏"):
+        px.read(path)
+
+
 def test_folder_is_no_workbook(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         px.read(tmp_path)
