@@ -24,6 +24,8 @@ _MAKING = frozenset(("新增", "净增", "新建", "建设", "建成", "引进",
 _TENDING = frozenset(("培训", "检查", "筛查", "走访", "资助", "补贴", "救助", "优化", "调整", "维修", "养护"))
 _REMOVING = frozenset(("淘汰", "拆除", "关停", "消除"))
 _OWNERS, _HERDS = frozenset(("public", "private", "invented")), frozenset(("kept", "sold"))
+_HARVESTS = frozenset(("summer", "autumn", "early"))
+_YEAR = lazy(r"(?:19|20)[0-9]{2}(?=年)")
 _BEGUN = frozenset(("开工", "开工建设", "动工", "动工建设", "新开工", "集中开工"))
 _DONE, _GONE = frozenset(("done", "finish")), frozenset(("退库", "退出", "注销", "流失"))
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
@@ -94,7 +96,9 @@ def may_answer(goal: Goal, reading: Reading) -> bool:
     """Whether nothing but the words could keep a figure from answering a goal."""
     if reading.whole or not _is_of_its_time(goal, reading):
         return False
-    if not (units_agree(goal, reading) and _is_result(goal, reading) and _kinds_agree(goal, reading)):
+    if not (units_agree(goal, reading) and _is_result(goal, reading)):
+        return False
+    if not (_kinds_agree(goal, reading) or _is_proven(goal, reading)):
         return False
     if reading.joined and not goal.joined:
         return False
@@ -120,9 +124,12 @@ def is_timely(goal: Goal, reading: Reading) -> bool:
 
 
 def _is_of_its_time(goal: Goal, reading: Reading) -> bool:
-    """Whether a figure is of now; what several years gave together («近三年累计») answers a level or a goal of several years."""
+    """Whether a figure is of now, or of the year that the goal names; what several years gave together («近三年累计») answers a level or a goal of several years."""
     if reading.tense in _TIMELY:
         return True
+    if reading.tense == "past":
+        asked = _YEAR.findall(goal.figure.since)
+        return bool(asked) and asked[-1:] == _YEAR.findall(reading.figure.since)[-1:]
     return reading.tense == "era" and goal.kind != "growth" and not is_flow_asked(goal)
 
 
@@ -148,7 +155,7 @@ def _is_named_part(goal: Goal, reading: Reading) -> bool:
         return False
     if goal.qualifier and goal.qualifier == reading.qualifier != whole.qualifier:
         return True
-    if is_flow_asked(goal) and whole.stock and (reading.flow or reading.this_year):
+    if is_flow_asked(goal) and (reading.this_year or (whole.stock and reading.flow)):
         named = whole.words if reading.words.empty else reading.words
         return (likeness(goal.words, named) or 0.0) >= ALIKE
     if not (pairs and own):
@@ -368,12 +375,25 @@ def _is_told_in_part(goal: Goal, reading: Reading) -> bool:
     «投资168亿元，其中工业投资71亿元»; or of something narrower: «投资增长9%，其中民间投资增长4%».
     """
     named = reading.named
-    if named.pairs and goal.words.sides & _OWNERS - named.sides - reading.words.sides and not reading.parted:
+    owned = goal.words.sides & _OWNERS - named.sides - reading.words.sides
+    if named.pairs and owned and not reading.parted and _ratio(goal, reading) != 1:
+        return True
+    if _harvest(reading) - goal.words.sides:
         return True
     if reading.parted and goal.family == "share" and not (goal.part or goal.qualifier):
         return bool(reading.words.pairs - goal.words.pairs or reading.words.generic - goal.words.generic)
+    if is_flow_asked(goal) and any(part.this_year for part in reading.parts):
+        return True
     own = goal.words.pairs - reading.words.pairs
     return any(own & part.words.pairs for part in reading.parts)
+
+
+def _harvest(reading: Reading) -> frozenset[str]:
+    """Of which harvest a figure is: 夏粮412万亩，总产…."""
+    told = reading.words.sides
+    if not told and len(reading.words.pairs) < _FOREIGN:
+        told = reading.context.sides
+    return told & _HARVESTS
 
 
 def is_share_told(goal: Goal, reading: Reading) -> bool:
@@ -382,6 +402,11 @@ def is_share_told(goal: Goal, reading: Reading) -> bool:
         return False
     told = reading.task_share.quantity.value
     return abs(100 * _ratio(goal, reading) - told) <= (_ROUNDED if told % 1 else 10 * _ROUNDED)
+
+
+def _is_proven(goal: Goal, reading: Reading) -> bool:
+    """Whether the share of the task that is told after a figure is that of the goal, whatever the figure's kind."""
+    return reading.task_share is not None and reading.task_share.of_task and is_share_told(goal, reading)
 
 
 def _is_of_other_task(goal: Goal, reading: Reading) -> bool:

@@ -339,11 +339,13 @@ def _is_whole_of(first: Reading, second: Reading) -> bool:
         and _kin(one, other)
     ):
         return True
+    if one.clause == other.clause and one.right and second.summed and _kin(one, other):
+        return governing_act(one.left)[0] is None
     if one.clause != other.clause or (one.left and not one.left.endswith("的")) or not other.left.strip(_JOINING):
         return False
     spent = _SPENT.search(other.left)
     return bool(second.of_work or spent) or (
-        _kin(one, other) and second.act in ("done", "finish", "start") and not second.summed
+        _kin(one, other) and (second.act in ("done", "finish") or is_low(second.act)) and not second.summed
     )
 
 
@@ -373,6 +375,8 @@ def _act_around(figure: Figure, last: Reading | None) -> tuple[Act | None, str]:
 
 def _tense(figure: Figure, last: Reading | None, after: str, years: tuple[str, bool]) -> Tense | None:
     if _FORECAST.match(after) or _FORECAST.search(figure.right):
+        return "plan"
+    if figure.left.endswith(("将", "把")) and not _CLAIMED.search(figure.right):
         return "plan"
     if figure.right.startswith(_BASE):
         return "past"
