@@ -14,7 +14,7 @@ _BARE_LIMIT, _UTMOST = 10, 100
 # Results that are not yet a thing built.
 _ON_PAPER = frozenset(("备案", "登记", "获批", "通过", "认定", "到位", "入库", "引进", "落地"))
 _NAMING, _TITLES = frozenset(("认定", "授牌", "获批", "获评")), frozenset(("示范", "基地", "平台"))
-_WORKS, _CONCERNED = frozenset(("项目", "工程")), "涉及"
+_WORKS, _CONCERNED, _APPROVED = frozenset(("项目", "工程")), "涉及", "立项"
 _CONFERRING = frozenset(("认定", "授牌", "获批", "获评", "获得", "评定", "命名", "创成"))
 _TITLE_PAIRS = frozenset(("专精", "瞪羚", "独角", "小巨", "新技"))
 _TOLD_ONCE = lazy(r"岁|千伏|[kK][vV]|不|剔除")
@@ -175,7 +175,9 @@ def _acts_agree(goal: Goal, reading: Reading) -> bool:
     """A result answers any goal but one of beginning; an act short of a result answers a goal that asks for it."""
     if reading.act_word == "入库" and _is_title(goal):
         return False
-    if reading.act_word == _CONCERNED and is_share_told(goal, reading):
+    if (reading.act_word == _CONCERNED and is_share_told(goal, reading)) or (
+        reading.act_word == _APPROVED and goal.act_word == "获批"
+    ):
         return True
     if reading.act in (None, "done"):
         return goal.act not in ("finish", "start") or reading.act_word not in _ON_PAPER or _is_named(goal, reading)
@@ -466,9 +468,16 @@ def _elided(goal: Goal, reading: Reading) -> float:
         alike = first or reading.family == goal.family or goal.words.verbs & reading.words.verbs
         return _NOTHING_NAMED if reading.bare or alike else 0.0
     told = likeness(goal.words, reading.context, context=True) or 0.0
-    if not told and reading.summands and goal.words.verbs & reading.context.verbs - VAGUE:
+    if not told and goal.words.verbs & _deeds(reading) - VAGUE:
         return _SAME_DEED_ONLY
     return told * 0.9
+
+
+def _deeds(reading: Reading) -> frozenset[str]:
+    """What is done with that of which nothing else is named: with the summands of a sum, with mere 项目, 对象."""
+    if reading.summands:
+        return reading.context.verbs
+    return frozenset() if reading.context.pairs else reading.words.verbs
 
 
 def _is_claimed(goal: Goal, reading: Reading) -> bool:

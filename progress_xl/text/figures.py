@@ -68,6 +68,7 @@ _MET = lazy(
 )
 _NOT_YET = lazy(r"(?:未能?|预计|确保|力争|拟|将|可|有望|争取|需|待)[^,﹐。;\n]{0,4}$")
 _FAR = 200
+_YEAR_FIRST = lazy(r"\s*((?:19|20)[0-9]{2})年(?!底|末|前|以)")
 
 
 def compare_figures(task_text: str | None, progress_text: str | None) -> list[Comparison]:
@@ -80,9 +81,20 @@ def compare_figures(task_text: str | None, progress_text: str | None) -> list[Co
     goals = find_goals(task_text)
     if not goals:
         return []
+    if _is_of_year_before(task_text, progress_text):
+        return [_comparison(goal, None, reached=False) for goal in goals]
     found = _pair(goals, read_progress(progress_text))
     met = _goals_met(progress_text, goals, found)
     return [_comparison(goal, found.get(place), reached=place in met) for place, goal in enumerate(goals)]
+
+
+def _is_of_year_before(task: str, progress: str) -> bool:
+    """Whether a task begins with its year and a progress text with an earlier one, and never comes to the task's."""
+    asked = _YEAR_FIRST.match(task)
+    told = _YEAR_FIRST.match(progress) if asked else None
+    if asked is None or told is None:
+        return False
+    return told[1] < asked[1] and asked[1] not in progress and "今年" not in progress and "本年" not in progress
 
 
 def _comparison(goal: Goal, reading: Reading | None, *, reached: bool) -> Comparison:
