@@ -43,7 +43,10 @@ def read_all(
 
 
 def belonging(results: Iterable[tuple[Path, Submission | FileError]], round_: Round) -> list[Submission]:
-    """The submissions of the round's form and period; all others become findings. Masters are passed over."""
+    """The submissions of the round's form and period with anything in them; all others become findings.
+
+    Masters are passed over.
+    """
     submissions: list[Submission] = []
     for path, result in results:
         if isinstance(result, FileError):
@@ -55,7 +58,7 @@ def belonging(results: Iterable[tuple[Path, Submission | FileError]], round_: Ro
     form = round_.form = round_.form or _most_common_form(submissions)
     of_form = [submission for submission in submissions if _is_of_form(submission, form, round_)]
     round_.period = round_.period or _most_common_period(of_form)
-    return [submission for submission in of_form if _is_of_period(submission, round_)]
+    return [each for each in of_form if _is_of_period(each, round_) and _is_filled_in(each, round_)]
 
 
 def _most_common_form(submissions: Sequence[Submission]) -> Form | None:
@@ -84,6 +87,13 @@ def _is_of_period(submission: Submission, round_: Round) -> bool:
         return True
     round_.find(submission.path, submission.finding("wrong-period", wanted=wanted.title, found=stated.title))
     return False
+
+
+def _is_filled_in(submission: Submission, round_: Round) -> bool:
+    """A form without any task is no report: its unit still owes one, and it takes the place of none."""
+    if not submission.entries:
+        round_.find(submission.path, submission.finding("empty-form"))
+    return bool(submission.entries)
 
 
 def tasks_of_round(submissions: Sequence[Submission], round_: Round) -> TaskList:
