@@ -393,7 +393,7 @@ def _is_told_in_part(goal: Goal, reading: Reading) -> bool:
 def _harvest(reading: Reading) -> frozenset[str]:
     """Of which harvest a figure is: 夏粮412万亩，总产…."""
     told = reading.words.sides
-    if not told and len(reading.words.pairs) < _FOREIGN:
+    if not told and reading.family == "mass" and len(reading.words.pairs) < _FOREIGN:
         told = reading.context.sides
     return told & _HARVESTS
 
