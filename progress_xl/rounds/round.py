@@ -26,7 +26,7 @@ from progress_xl.reading.rows import text_of
 from progress_xl.reading.workbook import Workbook, open_workbook
 from progress_xl.rounds.edits import edits_of, take_times
 from progress_xl.rounds.figures import Figures
-from progress_xl.rounds.figures_sheet import missing_headings, read_figures
+from progress_xl.rounds.figures_reading import missing_headings, read_figures
 from progress_xl.rounds.files import expected_units
 from progress_xl.rounds.master import Master
 from progress_xl.rounds.previous import Previous, read_previous
