@@ -30,6 +30,9 @@ _BEGUN = frozenset(("开工", "开工建设", "动工", "动工建设", "新开�
 _DONE, _GONE = frozenset(("done", "finish")), frozenset(("退库", "退出", "注销", "流失"))
 _EVENTS = frozenset(("场", "次", "期", "场次", "轮", "节", "课"))
 _TIMELY = frozenset((None, "now"))
+_PLACES = lazy(
+    r"(?:[县地]级)?(?:县区|市辖区|市|区|县|乡镇|街道|镇|乡|村|社区|部门|单位)(?=[已均全都也率先完达提、,]|$)"
+)
 _LEVEL = lazy(r"(?:达到?|提高[到至]|提升[到至]|升至|降[至到]|为)$")
 _REACHED = lazy(r"(?:已?达到?|为|至|超过?|突破|不[低少]于|[稳保][定持]在|控制在|分别)+$")
 _PROVEN, _SAME_RATE, _SAME_CLASS, _ROUNDED, _FAR = 1.5, 0.5, 0.5, 0.055, 1.5
@@ -102,7 +105,13 @@ def may_answer(goal: Goal, reading: Reading) -> bool:
         return False
     if reading.joined and not goal.joined:
         return False
-    return not reading.elsewhere and _heads_agree(goal, reading)
+    return not reading.elsewhere and _heads_agree(goal, reading) and not _counts_places(goal, reading)
+
+
+def _counts_places(goal: Goal, reading: Reading) -> bool:
+    """A number of places or offices («3个县已完成») answers no goal that does not name them."""
+    found = _PLACES.match(reading.figure.right)
+    return found is not None and found[0][-1] not in goal.figure.left + goal.figure.right
 
 
 def units_agree(goal: Goal, reading: Reading) -> bool:
