@@ -53,7 +53,14 @@ _UNDER_WAY = lazy(
     rf"正在(?:开展|推进|进行|办理|组织|抓紧|加快|有序|积极){{0,3}}(?:{_WORDS}{{0,8}})?(?:前期|前期工作|手续|招投?标|征地|拆迁|设计|可研|立项|审批|施工|建设|编制|谋划|筹备)(?:工作|阶段)?{_END}"
 )
 _ACHIEVED = lazy(r"[已了过]|完成|建成|竣工|投用|实现|达到|办结|印发|出台|取得|形成|举办|召开|通过|组织|开展")
-_SIGN = lazy(r"[未后慢低欠没停缓搁差]|正在")
+# What no words of a kind can do without; most texts have none of it.
+_SIGNS = {
+    _LATE: lazy(r"[后慢缓低欠差距未没]"),
+    _STOPPED: lazy(r"停[工建滞摆]|缓建|搁置"),
+    _NOT_BEGUN: lazy(r"[未没]"),
+    _NOT_DONE: lazy(r"[未没]"),
+    _UNDER_WAY: lazy(r"正在"),
+}
 _ELSEWHERE = lazy(
     r"(?:对|针对|督促|督导|督办|约谈|排查|通报|责令|杜绝|防止|避免|如果?|若|凡|克服|扭转|破解|消除|解决|全[省国]|外[省市县地]|周边|邻[省市县近]|兄弟|其他"
     r"|前期(?!工作|手续)|此前|一度|曾)[^,，。;；\n]*$|上[月年季]|去年|同期"
@@ -109,13 +116,11 @@ def _against(submission: Submission, context: Context, entry: Entry, said: Statu
 
 def denial(text: str, said: StatusClass, *, ahead: bool = False) -> _Words | None:
     """The words of ``text`` that contradict a status of the class ``said``; ``ahead``: the task's time is yet to come."""
-    if not _SIGN.search(text):
-        return None
     patterns = [_LATE, _STOPPED] if ahead else [_LATE, _STOPPED, _NOT_BEGUN]
     if said == "done":
         patterns += [_NOT_DONE, _UNDER_WAY]
     for pattern in patterns:
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text) if _SIGNS[pattern].search(text) else ():
             if _is_of_the_task(found, text, said) and not _is_past(found, pattern, text):
                 return quote(text, found.span()), found[0].strip()
     return None
